@@ -1,1 +1,1 @@
-"""."""
+"""The checklist, the codenames and how they are read and checked."""

@@ -1,0 +1,46 @@
+"""Which checklist and which codenames does this installation use?
+
+Both are read and checked once, at start: a mistake in them must never be met in the middle of an incident.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib.resources import files
+from pathlib import Path
+from typing import TypeVar
+
+from app.domain.codenames import CodenameList
+from app.domain.playbook import Playbook
+from app.playbooks.codename_file import read_codenames
+from app.playbooks.located_yaml import Document, Mistake
+from app.playbooks.playbook_file import read_playbook
+
+Read = TypeVar("Read")
+
+
+class PlaybookMistakes(ValueError):  # noqa: N818 (a list of mistakes, told one a line)
+    """Every mistake in one file, in the order of its lines."""
+
+    def __init__(self, mistakes: tuple[Mistake, ...]) -> None:
+        super().__init__("\n".join(str(mistake) for mistake in mistakes))
+        self.mistakes = mistakes
+
+
+def load_playbook(path: Path | None = None) -> Playbook:
+    """The checklist at `path`, or the one shipped. Raises PlaybookMistakes; OSError if not there."""
+    return _load(path, "security.yml", read_playbook)
+
+
+def load_codenames(path: Path | None = None) -> CodenameList:
+    """The words at `path`, or those shipped. Raises as `load_playbook`."""
+    return _load(path, "codenames.yml", read_codenames)
+
+
+def _load(path: Path | None, shipped: str, read: Callable[[Document], Read]) -> Read:
+    content = path.read_bytes() if path else files("app.playbooks").joinpath(shipped).read_bytes()
+    document = Document(path.name if path else shipped, content)
+    loaded = read(document)
+    if mistakes := document.mistakes():
+        raise PlaybookMistakes(mistakes)
+    return loaded
