@@ -1,0 +1,81 @@
+"""What does a test get for the asking? A migrated database of its own, and a clock that can be moved."""
+
+import shutil
+import tempfile
+from collections.abc import AsyncIterator, Iterator
+from itertools import count
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from app.persistence import embedded
+from app.persistence.embedded import EmbeddedServer
+from app.persistence.migrate import migrate
+from app.sandbox.clock import MovedClock
+
+UNSAFE_AND_FAST = {
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    "wal_level": "minimal",
+    "max_wal_senders": "0",
+    "shared_buffers": "64MB",
+    "max_connections": "200",
+}
+TEMPLATE = "migrated"
+_numbers = count(1)
+
+
+@pytest.fixture(scope="session")
+def server_folder() -> Iterator[Path]:
+    """Open to be passed through (0711): as root, PostgreSQL runs as somebody else."""
+    folder = Path(tempfile.mkdtemp(prefix="sec-incident-tests-"))
+    folder.chmod(0o711)
+    yield folder
+    shutil.rmtree(folder)
+
+
+@pytest.fixture(scope="session")
+async def database_server(server_folder: Path) -> AsyncIterator[EmbeddedServer]:
+    """One real PostgreSQL for the whole session, stopped and deleted at its end."""
+    server = await embedded.start(server_folder, options=UNSAFE_AND_FAST)
+    yield server
+    await server.leave()
+    await embedded.discard(server_folder)
+
+
+@pytest.fixture(scope="session")
+async def migrated_template(database_server: EmbeddedServer) -> str:
+    await run_sql(database_server, f"CREATE DATABASE {TEMPLATE}")
+    await migrate(database_server.url_of(TEMPLATE))
+    return TEMPLATE
+
+
+@pytest.fixture
+async def database_url(database_server: EmbeddedServer, migrated_template: str) -> AsyncIterator[str]:
+    """A migrated database that this test alone has."""
+    name = f"test_{next(_numbers)}"
+    await run_sql(database_server, f"CREATE DATABASE {name} TEMPLATE {migrated_template}")
+    yield database_server.url_of(name)
+    await run_sql(database_server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+async def empty_database_url(database_server: EmbeddedServer) -> AsyncIterator[str]:
+    """A database in which nothing was migrated."""
+    name = f"test_{next(_numbers)}"
+    await run_sql(database_server, f"CREATE DATABASE {name}")
+    yield database_server.url_of(name)
+    await run_sql(database_server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def moved_clock() -> MovedClock:
+    return MovedClock()
+
+
+async def run_sql(server: EmbeddedServer, statement: str) -> None:
+    """One statement outside any transaction, as CREATE DATABASE wants it."""
+    async with await psycopg.AsyncConnection.connect(server.url, autocommit=True) as connection:
+        await connection.execute(statement.encode())
