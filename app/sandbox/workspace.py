@@ -53,8 +53,13 @@ class Workspace(Rooms):
         self.limits_on = False
         self.home_enabled = True
         self.messages_tab_enabled = True
-        #: What the administrators forbid the bot: method names, answered with restricted_action.
-        self.forbidden_methods: set[str] = set()
+        #: The app was taken out of the workspace.
+        self.token_revoked = False
+        #: What the administrators forbid the bot, answered with restricted_action. Removing members is so by
+        #: default (PLATFORM.md §4).
+        self.forbidden_methods: set[str] = {"conversations.kick"}
+        #: Seconds within which a message may be edited; None is for ever.
+        self.edit_window: float | None = None
         #: True on plans without user groups.
         self.is_free_plan = False
         self.calls: list[ApiCall] = []
