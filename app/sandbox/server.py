@@ -1,4 +1,4 @@
-"""How does the simulated Slack listen? HTTP around the Web API, with faults and limits; all calls recorded."""
+"""How does the simulated Slack listen? HTTP around the Web API, with faults and limits, recorded."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from aiohttp import web
-from aiohttp.typedefs import Handler
+from aiohttp.typedefs import Handler, Middleware
 
 from app.sandbox.faults import Faults, Rule
 from app.sandbox.web_api import METHODS, answer_call
@@ -55,7 +55,7 @@ class SlackServer:
     ) -> None:
         self.workspace = workspace
         self.faults = faults or Faults()
-        self.app = web.Application(client_max_size=10_000_000, middlewares=[self._outage])
+        self.app = web.Application(client_max_size=10_000_000, middlewares=[_outage(self.faults)])
         self.app.add_routes([web.post("/api/{method}", self._serve), web.get("/api/{method}", self._serve)])
         self.app.add_routes(extra_routes)
         self._limits = RateLimits()
@@ -82,13 +82,6 @@ class SlackServer:
         if self._runner is not None:
             await self._runner.cleanup()
             self._runner = None
-
-    @web.middleware
-    async def _outage(self, http: web.Request, go_on: Handler) -> web.StreamResponse:
-        """An outage takes everything with it; the Web API's own calls are recorded on the way."""
-        if self.faults.is_down and not http.path.startswith("/api/"):
-            raise web.HTTPServiceUnavailable
-        return await go_on(http)
 
     async def _serve(self, http: web.Request) -> web.Response:
         began, at = time.monotonic(), self.workspace.now()
@@ -138,6 +131,18 @@ class SlackServer:
             body = {"ok": False, "error": "ratelimited"}
             return Reply(body, 429, {"Retry-After": str(limited.retry_after)})
         return Reply(answer_call(self.workspace, request.method, request.arguments, request.token))
+
+
+def _outage(faults: Faults) -> Middleware:
+    """An outage takes everything with it; the Web API's own calls are refused where they are recorded."""
+
+    @web.middleware
+    async def refuse(http: web.Request, handler: Handler) -> web.StreamResponse:
+        if faults.is_down and not http.path.startswith("/api/"):
+            raise web.HTTPServiceUnavailable
+        return await handler(http)
+
+    return refuse
 
 
 async def read_request(http: web.Request) -> Request:
