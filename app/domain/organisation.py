@@ -7,13 +7,15 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, get_args
 from zoneinfo import ZoneInfo
+
+from app.domain.playbook import PhaseKey
 
 Locale = Literal["en", "zh-CN"]
 PageWord = Literal["start", "call"]
 
-PHASES = ("contain", "understand", "harden", "communicate")
+PHASES = get_args(PhaseKey)
 OWNER_ROLES = ("internal_communication", "law_enforcement", "external_parties", "external_communication")
 
 _LABELS: Mapping[str, str] = MappingProxyType({"en": "Attorney Work Project", "zh-CN": "律师工作项目"})

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BeforeValidator, Field, SecretBytes, SecretStr, ValidationError
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from app.settings.mistakes import Mistake, SettingsMistakes
@@ -63,11 +63,12 @@ def _postgresql(url: SecretStr) -> SecretStr:
     return url
 
 
-def _key(text: str) -> bytes:
-    key = base64.b64decode(text.strip().translate(str.maketrans("-_", "+/")), validate=True)
-    if len(key) != 32:
+def _key(text: SecretStr) -> SecretStr:
+    """Either base64 alphabet will do."""
+    usual = text.get_secret_value().strip().translate(str.maketrans("-_", "+/"))
+    if len(base64.b64decode(usual, validate=True)) != 32:
         raise ValueError("not 32 bytes")
-    return key
+    return text
 
 
 Address = Annotated[str, AfterValidator(_address)]
@@ -75,7 +76,7 @@ Port = Annotated[int, Field(ge=0, le=65535)]
 BotToken = Annotated[SecretStr, _not_starting("xapp-", "xoxp-")]
 AppToken = Annotated[SecretStr, _not_starting("xoxb-", "xoxp-", "xoxe")]
 DatabaseUrl = Annotated[SecretStr, AfterValidator(_postgresql)]
-DataKey = Annotated[SecretBytes, BeforeValidator(_key)]
+DataKey = Annotated[SecretStr, AfterValidator(_key)]
 
 
 class Environment(BaseSettings):
