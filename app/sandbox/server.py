@@ -137,10 +137,10 @@ def _outage(faults: Faults) -> Middleware:
     """An outage takes everything with it; the Web API's own calls are refused where they are recorded."""
 
     @web.middleware
-    async def refuse(http: web.Request, handler: Handler) -> web.StreamResponse:
-        if faults.is_down and not http.path.startswith("/api/"):
+    async def refuse(request: web.Request, handler: Handler) -> web.StreamResponse:
+        if faults.is_down and not request.path.startswith("/api/"):
             raise web.HTTPServiceUnavailable
-        return await handler(http)
+        return await handler(request)
 
     return refuse
 
