@@ -1,6 +1,7 @@
 """How are private folders and files made, without ever changing one that was there before?"""
 
 import os
+import tempfile
 from pathlib import Path
 
 
@@ -27,8 +28,7 @@ def make_folder(folder: Path, *, mode: int) -> None:
 
 def write_once(path: Path, content: bytes) -> bool:
     """Write a file (0600) that appears whole or not at all; False when somebody else was first."""
-    draft = path.with_name(f"{path.name}.{os.getpid()}.draft")
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o600)
+    descriptor, draft = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     with os.fdopen(descriptor, "wb") as file:
         file.write(content)
         file.flush()
@@ -38,5 +38,5 @@ def write_once(path: Path, content: bytes) -> bool:
     except FileExistsError:
         return False
     finally:
-        draft.unlink()
+        Path(draft).unlink()
     return True
