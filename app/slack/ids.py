@@ -1,0 +1,130 @@
+"""By which ids do clicks, forms and shortcuts come back, and what was each drawn from?
+
+Ids in messages are claims: whatever does not read as something the bot drew is Outdated, never a crash.
+"""
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from app.domain.playbook import Playbook
+from app.domain.refusals import Outdated
+
+
+class Action(StrEnum):
+    """The `action_id` of everything that can be pressed. Messages already posted hold them: rename none."""
+
+    TICK = "tick"
+    OPEN_ITEM = "open_item"
+    CONFIRM = "confirm"
+    STAND_DOWN = "stand_down"
+    IM_ON_IT = "im_on_it"
+    I_CANT = "i_cant"
+    OPEN_ROOM = "open_room"
+    OPEN_ANOTHER = "open_another"
+    NUDGE_DONE = "nudge_done"
+    NUDGE_MORE_10 = "nudge_more_10"
+    NUDGE_MORE_30 = "nudge_more_30"
+    NUDGE_BLOCKED = "nudge_blocked"
+    NUDGE_HAND_BACK = "nudge_hand_back"
+    MENU_START = "menu_start"
+    MENU_LIST = "menu_list"
+    MENU_HELP = "menu_help"
+
+
+class View(StrEnum):
+    """The `callback_id` of every modal."""
+
+    ITEM = "item_form"
+    UNTICK = "untick_form"
+    NEEDS = "needs_form"
+    ANSWER = "answer"
+
+
+class Shortcut(StrEnum):
+    """The `callback_id` of every shortcut in the manifest."""
+
+    REPORT = "report_something_odd"
+
+
+class Field(StrEnum):
+    """The `block_id` of every question in a form, named as the domain names the field it changes."""
+
+    STATE = "state"
+    OWNER = "owner"
+    MINUTES = "minutes"
+    NOTE = "note"
+    NEEDS = "needs"
+    REASON = "reason"
+
+
+COMMAND = "/sec-incident"
+_GROUP = re.compile(r"chk:([a-z]{1,20}):r([0-9]{1,9}):b([01]{1,10})", re.ASCII)
+_NUMBER = re.compile(r"[1-9][0-9]?", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class TickGroup:
+    """One phase's checkboxes as they were drawn (ARCHITECTURE law 10)."""
+
+    phase: str
+    revision: int
+    drawn: frozenset[int]
+
+
+def tick_group(phase: str, revision: int, items: Sequence[int], ticked: Collection[int]) -> str:
+    """The `block_id` of a phase's checkboxes: `chk:contain:r17:b0110`, bits in the order of `items`."""
+    bits = "".join("1" if number in ticked else "0" for number in items)
+    return f"chk:{phase}:r{revision}:b{bits}"
+
+
+def read_tick_group(block_id: str, playbook: Playbook) -> TickGroup:
+    """What `tick_group` wrote. Raises Outdated for anything else."""
+    match = _GROUP.fullmatch(block_id)
+    if match is None:
+        raise Outdated
+    phase, revision, bits = match.groups()
+    items = _items_of(playbook, phase)
+    if len(items) != len(bits):
+        raise Outdated
+    drawn = frozenset(number for number, bit in zip(items, bits, strict=True) if bit == "1")
+    return TickGroup(phase, int(revision), drawn)
+
+
+def read_ticked(action: Mapping[str, Any], playbook: Playbook) -> tuple[TickGroup, frozenset[int]]:
+    """A checkbox action: the group it was drawn as, and the items now selected. Raises Outdated."""
+    group = read_tick_group(str(action.get("block_id")), playbook)
+    selected = frozenset(read_number(option.get("value")) for option in action.get("selected_options") or ())
+    if not selected <= set(_items_of(playbook, group.phase)):
+        raise Outdated
+    return group, selected
+
+
+def read_number(value: object) -> int:
+    """An item's number as an option's value carries it. Raises Outdated."""
+    if not isinstance(value, str) or not _NUMBER.fullmatch(value):
+        raise Outdated
+    return int(value)
+
+
+def read_opened(action: Mapping[str, Any]) -> int:
+    """The number chosen in *Open an item…*. Raises Outdated."""
+    option = action.get("selected_option") or {}
+    return read_number(option.get("value"))
+
+
+def read_id(action: Mapping[str, Any]) -> str:
+    """The id a button carries. Raises Outdated where it has none."""
+    value = action.get("value")
+    if not isinstance(value, str) or not re.fullmatch(r"[0-9A-Za-z_-]{1,64}", value):
+        raise Outdated
+    return value
+
+
+def _items_of(playbook: Playbook, phase: str) -> tuple[int, ...]:
+    try:
+        return playbook.phase(phase).items
+    except LookupError:
+        raise Outdated from None

@@ -1,0 +1,67 @@
+"""How does what people wrote get into a message without commanding Slack or the reader's eye?"""
+
+import re
+
+ELLIPSIS = "…"
+_MEANING = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+#: Controls, and the marks that turn the direction of text around them. Right-to-left letters need none.
+_UNSEEN = re.compile(
+    "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
+)
+_SPACES = re.compile(r"\s+")
+_ID = re.compile(r"[A-Z0-9]{2,30}", re.ASCII)
+
+
+def escape(text: str, limit: int = 3000) -> str:
+    """Text that a person wrote, for mrkdwn: no mention, link or broadcast survives. `limit`: once escaped."""
+    return _join([_MEANING.get(character, character) for character in neutral(text)], limit)
+
+
+def plain(text: str, limit: int) -> str:
+    """Text on one line for a plain_text object, where nothing has a meaning but length counts."""
+    return cut(_SPACES.sub(" ", neutral(text)).strip(), limit)
+
+
+def cut(text: str, limit: int) -> str:
+    """At most `limit` long, whether Slack counts code points or UTF-16 units (PLATFORM.md §2)."""
+    return _join(list(text), limit)
+
+
+def neutral(text: str) -> str:
+    """Without controls and direction marks."""
+    return _UNSEEN.sub("", text.replace("\r\n", "\n"))
+
+
+def person(user: str) -> str:
+    """A mention of an id that Slack gave us; anything else is shown as text."""
+    return f"<@{user}>" if _ID.fullmatch(user) else escape(user)
+
+
+def channel(channel_id: str) -> str:
+    """A link to a channel that Slack gave us; anything else is shown as text."""
+    return f"<#{channel_id}>" if _ID.fullmatch(channel_id) else escape(channel_id)
+
+
+def link(url: str, words: str) -> str:
+    """A link from the organisation file; `words` are shown."""
+    target = escape(url).replace("|", "%7C")
+    return f"<{target}|{escape(words)}>"
+
+
+def width(text: str) -> int:
+    """UTF-16 units: the longer of the two ways to count."""
+    return len(text) + sum(character > "\uffff" for character in text)
+
+
+def _join(pieces: list[str], limit: int) -> str:
+    whole = "".join(pieces)
+    if width(whole) <= limit:
+        return whole
+    left = limit - len(ELLIPSIS)
+    kept: list[str] = []
+    for piece in pieces:
+        left -= width(piece)
+        if left < 0:
+            break
+        kept.append(piece)
+    return "".join(kept).rstrip() + ELLIPSIS
