@@ -11,13 +11,13 @@ COPY migrations migrations
 RUN uv sync --frozen --no-dev --no-editable
 
 FROM python:3.13-slim
-RUN useradd --uid 10001 --create-home --shell /usr/sbin/nologin officer \
+RUN useradd --uid 10001 --no-create-home --home-dir /var/lib/sec-incident --shell /usr/sbin/nologin officer \
     && install --directory --owner=officer --group=officer --mode=0700 /var/lib/sec-incident
 COPY --from=build /opt/sec-incident /opt/sec-incident
 ENV PATH=/opt/sec-incident/bin:$PATH PYTHONUNBUFFERED=1 \
     HOST=0.0.0.0 PORT=3000 METRICS_HOST=0.0.0.0 METRICS_PORT=9464 DATA_DIR=/var/lib/sec-incident
 USER officer
-WORKDIR /home/officer
+WORKDIR /var/lib/sec-incident
 VOLUME /var/lib/sec-incident
 EXPOSE 3000 9464
 HEALTHCHECK --interval=10s --timeout=3s --start-period=20s --retries=3 \
