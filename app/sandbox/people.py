@@ -231,7 +231,7 @@ class Person:
     async def _value(self, shown: Shown, control: Control, choice: Any) -> Any:
         if control.type == "external_select" and isinstance(shown, View) and isinstance(choice, str):
             offered = await self.client.suggested(shown, control, choice)
-            choice = next((one for one in offered if choice in (one["value"], one["text"]["text"])), choice)
+            control = Control(control.block, {**control.element, "options": offered})
         try:
             return held_value(self.workspace, control, choice)
         except NotOffered as refusal:

@@ -5,6 +5,7 @@ Five uses in thirty minutes of the workspace's time, no token needed (PLATFORM.m
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import Any
 
@@ -51,7 +52,7 @@ class ResponseUrls:
         if refusal or url is None:
             return _refused(404, refusal)
         url.uses += 1
-        body = await request.json()
+        body = _json_object(await request.text())
         wrong = malformed(body)
         if wrong:
             return _refused(400, wrong)
@@ -104,6 +105,15 @@ def malformed(body: Json) -> str:
     if not body.get("text") and not body.get("blocks"):
         return "no_text"
     return "invalid_blocks" if message_problems(body.get("blocks") or []) else ""
+
+
+def _json_object(body: str) -> Json:
+    """Anything else says nothing."""
+    try:
+        read = json.loads(body)
+    except ValueError:
+        return {}
+    return read if isinstance(read, dict) else {}
 
 
 def _refused(status: int, error: str) -> web.Response:

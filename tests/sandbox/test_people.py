@@ -1,0 +1,445 @@
+"""Do people in the sandbox do, and see, what people in Slack would?"""
+
+from __future__ import annotations
+
+from copy import deepcopy
+
+import pytest
+
+from app.sandbox.messages import Message
+from tests.sandbox.echo_bot import Scene, a_scene, board, button, form, option, plain
+
+
+async def a_board(scene: Scene) -> Message:
+    await scene.dana.types("board")
+    await scene.delivery.idle()
+    shown = scene.kim.last("Shopping list")
+    assert isinstance(shown, Message)
+    return shown
+
+
+class TestAClick:
+    async def test_sends_what_slack_sends(self) -> None:
+        async with a_scene() as scene:
+            shown = await a_board(scene)
+
+            delivered = await scene.kim.clicks("Buy")
+
+            payload = delivered.payload
+            assert payload["type"] == "block_actions"
+            assert payload["user"] == {
+                "id": "U0KIM",
+                "username": "kim",
+                "name": "kim",
+                "team_id": "T0SANDBOX",
+            }
+            assert payload["team"] == {"id": "T0SANDBOX", "domain": "sandbox"}
+            assert payload["container"] == {
+                "type": "message",
+                "message_ts": shown.ts,
+                "channel_id": shown.channel_id,
+                "is_ephemeral": False,
+            }
+            assert payload["channel"] == {"id": shown.channel_id, "name": "general"}
+            assert payload["message"]["blocks"] == shown.blocks
+            assert payload["response_url"]
+            assert payload["trigger_id"] in scene.workspace.triggers
+            (action,) = payload["actions"]
+            assert action.pop("action_ts")
+            assert action == {
+                "type": "button",
+                "action_id": "buy",
+                "block_id": "buttons",
+                "text": plain("Buy"),
+                "value": "v-buy",
+            }
+
+    async def test_tells_the_state_of_every_control_of_the_message(self) -> None:
+        async with a_scene() as scene:
+            await a_board(scene)
+
+            delivered = await scene.kim.clicks("Buy")
+
+            assert delivered.payload["state"]["values"] == {
+                "list:r1": {"boxes": {"type": "checkboxes", "selected_options": []}},
+                "buttons": {"who": {"type": "users_select", "selected_user": None}},
+            }
+
+    async def test_on_an_ephemeral_carries_no_message(self) -> None:
+        async with a_scene() as scene:
+            general = scene.workspace.named("general").id
+            row = {"type": "actions", "block_id": "row", "elements": [button("Open another", "another")]}
+            shown = scene.workspace.ephemeral(general, "U0KIM", "You have one", blocks=[row])
+
+            delivered = await scene.kim.clicks("Open another")
+
+            assert delivered.payload["container"]["is_ephemeral"] is True
+            assert delivered.payload["container"]["message_ts"] == shown.ts
+            assert "message" not in delivered.payload
+
+    async def test_needs_a_button_with_exactly_that_text_in_sight(self) -> None:
+        async with a_scene() as scene:
+            await a_board(scene)
+
+            with pytest.raises(AssertionError, match=r"Kim sees no button 'Bu'[\s\S]*Dana: board"):
+                await scene.kim.clicks("Bu")
+
+    async def test_cannot_reach_what_is_in_a_room_one_is_not_in(self) -> None:
+        async with a_scene() as scene:
+            room = scene.workspace.add_channel("room", is_private=True, members=["U0DANA", "U0OFFICER"])
+            scene.workspace.post(room.id, "U0OFFICER", "Shopping list", blocks=board(1))
+
+            assert (await scene.dana.clicks("Buy")).ok
+            with pytest.raises(AssertionError, match="sees no button"):
+                await scene.kim.clicks("Buy")
+
+    async def test_on_a_message_that_has_gone_fails(self) -> None:
+        async with a_scene() as scene:
+            shown = await a_board(scene)
+            scene.workspace.delete(shown.channel_id, shown.ts)
+
+            with pytest.raises(AssertionError, match="no longer there"):
+                await scene.kim.clicks("Buy", on=shown)
+
+    async def test_that_fails_is_told_to_the_person(self) -> None:
+        async with a_scene() as scene:
+            await a_board(scene)
+            scene.bot.failing = 1
+
+            delivered = await scene.kim.clicks("Buy")
+
+            assert delivered.status == 500
+            assert scene.kim.sees("That did not work")
+
+    async def test_may_be_answered_in_a_whisper(self) -> None:
+        async with a_scene() as scene:
+            await a_board(scene)
+
+            await scene.kim.clicks("Whisper")
+
+            assert scene.kim.sees("psst")
+            assert not scene.dana.sees("psst")
+
+
+class TestATick:
+    async def test_sends_the_whole_selection_of_that_client(self) -> None:
+        async with a_scene() as scene:
+            await a_board(scene)
+
+            await scene.kim.ticks("Milk")
+            delivered = await scene.kim.ticks("Eggs")
+
+            assert delivered is not None
+            (action,) = delivered.payload["actions"]
+            assert action["selected_options"] == [option("Milk"), option("Eggs")]
+            assert action["initial_options"] == [option("Milk")]
+            assert action["block_id"] == "list:r2"
+            assert scene.dana.sees("[x] Eggs")
+
+    async def test_taken_back_sends_what_is_left(self) -> None:
+        async with a_scene() as scene:
+            await a_board(scene)
+
+            delivered = await scene.kim.ticks("Milk", "Eggs")
+            assert delivered is not None
+            delivered = await scene.kim.unticks("Milk")
+
+            assert delivered is not None
+            assert delivered.payload["actions"][0]["selected_options"] == [option("Eggs")]
+
+    async def test_on_an_old_picture_knows_nothing_of_the_ticks_of_others(self) -> None:
+        async with a_scene() as scene:
+            shown = await a_board(scene)
+            old = deepcopy(shown)
+            await scene.dana.ticks("Eggs")
+
+            delivered = await scene.kim.ticks("Milk", picture=old)
+
+            assert delivered is not None
+            (action,) = delivered.payload["actions"]
+            assert action["block_id"] == "list:r1"
+            assert action["selected_options"] == [option("Milk")]
+            assert delivered.payload["message"]["blocks"] == board(2, ["eggs"])
+
+    async def test_stays_on_screen_when_the_message_is_redrawn_under_the_same_block_id(self) -> None:
+        async with a_scene() as scene:
+            shown = await a_board(scene)
+            scene.workspace.edit(shown.channel_id, shown.ts, "redrawn", blocks=board(1, ["milk", "eggs"]))
+
+            assert "[ ] Milk" in scene.kim.reads(shown)
+            scene.workspace.edit(shown.channel_id, shown.ts, "redrawn", blocks=board(2, ["milk", "eggs"]))
+            assert "[x] Milk" in scene.kim.reads(shown)
+
+    async def test_cannot_be_made_twice(self) -> None:
+        async with a_scene() as scene:
+            await a_board(scene)
+            await scene.kim.ticks("Milk")
+
+            with pytest.raises(AssertionError, match="already"):
+                await scene.kim.ticks("Milk")
+
+
+class TestAChoice:
+    async def test_of_a_person_sends_their_id(self) -> None:
+        async with a_scene() as scene:
+            await a_board(scene)
+
+            delivered = await scene.kim.picks("Pick someone", "Dana")
+
+            assert delivered is not None
+            assert delivered.payload["actions"][0]["selected_user"] == "U0DANA"
+            assert delivered.payload["state"]["values"]["buttons"]["who"]["selected_user"] == "U0DANA"
+
+    async def test_in_an_overflow_menu_sends_the_option_and_holds_nothing(self) -> None:
+        async with a_scene() as scene:
+            await a_board(scene)
+
+            delivered = await scene.kim.picks("more", "Share")
+
+            assert delivered is not None
+            assert delivered.payload["actions"][0]["selected_option"] == option("Share")
+            assert "more" not in delivered.payload["state"]["values"]["buttons"]
+
+    async def test_that_is_not_offered_fails(self) -> None:
+        async with a_scene() as scene:
+            await a_board(scene)
+
+            with pytest.raises(AssertionError, match="Burn"):
+                await scene.kim.picks("more", "Burn")
+
+
+class TestAModal:
+    async def test_opens_on_a_trigger_and_closes_on_an_empty_ack(self) -> None:
+        async with a_scene() as scene:
+            await scene.dana.commands("/echo form")
+            assert scene.dana.sees("Your name")
+            assert not scene.kim.sees("Your name")
+
+            delivered = await scene.dana.submits(your_name="Dana", c="Red")
+
+            view = delivered.payload["view"]
+            assert view["callback_id"] == "form"
+            assert view["private_metadata"] == "kept"
+            assert view["hash"]
+            assert view["state"]["values"] == {
+                "n": {"name": {"type": "plain_text_input", "value": "Dana"}},
+                "c": {"colour": {"type": "static_select", "selected_option": option("Red")}},
+            }
+            assert delivered.payload["response_urls"] == []
+            assert "response_url" not in delivered.payload
+            assert scene.dana.modal is None
+
+    async def test_stays_with_the_errors_it_was_answered(self) -> None:
+        async with a_scene() as scene:
+            await scene.dana.commands("/echo form")
+
+            await scene.dana.submits(name="wrong")
+
+            assert scene.dana.modal_errors == {"n": "Not that name."}
+            assert scene.dana.sees("Not that name.")
+            await scene.dana.submits(name="right")
+            assert scene.dana.modal is None
+
+    @pytest.mark.parametrize("name", ["elsewhere", "bad"])
+    async def test_shows_a_connection_problem_for_an_answer_slack_refuses(self, name: str) -> None:
+        async with a_scene() as scene:
+            await scene.dana.commands("/echo form")
+
+            await scene.dana.submits(name=name)
+
+            assert scene.dana.sees("We had some trouble connecting. Try again?")
+            assert scene.dana.modal is not None
+
+    async def test_shows_a_connection_problem_when_the_bot_fails(self) -> None:
+        async with a_scene() as scene:
+            await scene.dana.commands("/echo form")
+            scene.bot.failing = 1
+
+            await scene.dana.submits(name="Dana")
+
+            assert scene.dana.sees("We had some trouble connecting. Try again?")
+
+    async def test_can_be_changed_by_the_answer_and_gets_a_new_hash(self) -> None:
+        async with a_scene() as scene:
+            await scene.dana.commands("/echo form")
+            assert scene.dana.modal is not None
+            before = scene.dana.modal.hash
+
+            await scene.dana.submits(name="again")
+
+            assert scene.dana.sees("Changed")
+            assert scene.dana.modal.hash != before
+
+    async def test_holds_two_more_on_top_and_no_third(self) -> None:
+        async with a_scene() as scene:
+            await scene.dana.commands("/echo form")
+            await scene.dana.submits(name="deeper")
+            await scene.dana.submits(name="deeper")
+            assert len(scene.workspace.modals["U0DANA"]) == 3
+
+            await scene.dana.submits(name="deeper")
+            assert "" in scene.dana.modal_errors
+
+            await scene.dana.submits(name="clear")
+            assert scene.dana.modal is None
+
+    async def test_is_not_sent_while_a_required_input_is_empty(self) -> None:
+        async with a_scene() as scene:
+            await scene.dana.commands("/echo form")
+
+            with pytest.raises(AssertionError, match="complete this required field"):
+                await scene.dana.submits(colour="Red")
+            with pytest.raises(AssertionError, match="characters"):
+                await scene.dana.submits(name="x" * 21)
+            assert scene.bot.interactions("view_submission") == []
+
+    async def test_tells_the_bot_that_it_was_closed_when_it_asked_to_know(self) -> None:
+        async with a_scene() as scene:
+            await scene.dana.commands("/echo form")
+
+            await scene.dana.closes()
+
+            (closed,) = scene.bot.interactions("view_closed")
+            assert closed["is_cleared"] is False
+            assert closed["view"]["callback_id"] == "form"
+            assert "trigger_id" not in closed
+
+    async def test_sends_clicks_from_inside_with_the_view_and_without_a_channel(self) -> None:
+        async with a_scene() as scene:
+            await scene.dana.commands("/echo form")
+
+            delivered = await scene.dana.clicks("Hint")
+
+            assert scene.dana.modal is not None
+            assert delivered.payload["container"] == {"type": "view", "view_id": scene.dana.modal.id}
+            assert delivered.payload["view"]["hash"] == scene.dana.modal.hash
+            assert {"channel", "message", "response_url"}.isdisjoint(delivered.payload)
+
+    async def test_asks_the_bot_for_options_while_somebody_types(self) -> None:
+        async with a_scene() as scene:
+            city = {"type": "external_select", "action_id": "city"}
+            asking = {"type": "input", "block_id": "town", "label": plain("City"), "element": city}
+            scene.workspace.open_modal("U0DANA", form() | {"blocks": [asking]})
+
+            await scene.dana.picks("City", "Knox")
+            assert scene.dana.sees("[Knoxville ▾")
+            (asked,) = scene.bot.interactions("block_suggestion")
+            assert (asked["value"], asked["action_id"], asked["block_id"]) == ("Knox", "city", "town")
+            with pytest.raises(AssertionError, match="not one choice"):
+                await scene.dana.picks("City", "Nowhere")
+
+
+class TestTheHome:
+    async def test_tells_the_bot_that_it_was_opened(self) -> None:
+        async with a_scene() as scene:
+            await scene.dana.opens_home()
+            scene.workspace.show_home("U0DANA", {"type": "home", "blocks": board(1)})
+            await scene.dana.opens_home()
+            await scene.delivery.idle()
+
+            first, second = scene.bot.events("app_home_opened")
+            assert first["tab"] == "home"
+            assert "view" not in first
+            assert second["view"]["type"] == "home"
+            assert scene.dana.sees("Shopping")
+            delivered = await scene.dana.clicks("Buy")
+            assert delivered.payload["container"]["type"] == "view"
+
+
+class TestAShortcut:
+    async def test_from_anywhere_has_no_channel_to_answer_in(self) -> None:
+        async with a_scene() as scene:
+            delivered = await scene.dana.uses("declare")
+
+            assert delivered.payload["type"] == "shortcut"
+            assert delivered.payload["trigger_id"]
+            assert {"channel", "response_url"}.isdisjoint(delivered.payload)
+
+    async def test_on_a_message_brings_the_message(self) -> None:
+        async with a_scene() as scene:
+            said = await scene.kim.types("odd login")
+
+            delivered = await scene.dana.uses("note", message=said)
+
+            assert delivered.payload["type"] == "message_action"
+            assert delivered.payload["message"]["text"] == "odd login"
+            assert delivered.payload["message_ts"] == said.ts
+            assert delivered.payload["response_url"]
+
+
+class TestWhatPeopleSay:
+    async def test_names_become_ids_and_read_as_names_again(self) -> None:
+        async with a_scene() as scene:
+            said = await scene.dana.types("@kim see #general and https://example.org/a?b=1&c <!channel>")
+
+            general = scene.workspace.named("general").id
+            assert said.text == (
+                f"<@U0KIM> see <#{general}> and <https://example.org/a?b=1&amp;c> &lt;!channel&gt;"
+            )
+            assert scene.kim.sees("@Kim see #general and https://example.org/a?b=1&c <!channel>")
+
+    async def test_writing_in_a_public_channel_joins_it(self) -> None:
+        async with a_scene() as scene:
+            random = scene.workspace.add_channel("random", members=["U0KIM"])
+
+            await scene.dana.types("hi", channel="random")
+
+            assert "U0DANA" in random.members
+
+    async def test_a_private_room_is_closed_to_those_outside(self) -> None:
+        async with a_scene() as scene:
+            scene.workspace.add_channel("room", is_private=True, members=["U0KIM"])
+
+            with pytest.raises(AssertionError, match="does not see room"):
+                await scene.dana.types("hi", channel="room")
+            with pytest.raises(AssertionError, match="does not see room"):
+                await scene.dana.joins("room")
+
+    async def test_an_archived_channel_takes_no_more_words(self) -> None:
+        async with a_scene() as scene:
+            random = scene.workspace.add_channel("random", members=["U0DANA"])
+            scene.workspace.archive(random.id, by="U0KIM")
+
+            with pytest.raises(AssertionError, match="archived"):
+                await scene.dana.types("hi", channel="random")
+
+    async def test_the_deactivated_do_nothing(self) -> None:
+        async with a_scene() as scene:
+            scene.workspace.change_user("U0DANA", deleted=True)
+
+            with pytest.raises(AssertionError, match="deactivated"):
+                await scene.dana.types("hi")
+            with pytest.raises(AssertionError, match="deactivated"):
+                await scene.dana.commands("/echo hi")
+
+    async def test_a_stranger_is_not_offered_our_commands(self) -> None:
+        async with a_scene() as scene:
+            scene.workspace.change_user("U0DANA", is_stranger=True)
+
+            with pytest.raises(AssertionError, match="no commands here"):
+                await scene.dana.commands("/echo hi")
+
+    async def test_only_their_own_words_can_be_edited(self) -> None:
+        async with a_scene() as scene:
+            said = await scene.kim.types("mine")
+
+            with pytest.raises(AssertionError, match="only their own"):
+                await scene.dana.edits(said, "yours")
+
+
+class TestWhatPeopleSee:
+    async def test_direct_messages_are_seen_by_one_person(self) -> None:
+        async with a_scene() as scene:
+            scene.workspace.post(scene.workspace.dm("U0DANA").id, "U0OFFICER", "between us")
+
+            assert [message.text for message in scene.dana.dms()] == ["between us"]
+            assert not scene.kim.sees("between us")
+
+    async def test_a_private_channel_has_no_name_for_those_outside(self) -> None:
+        async with a_scene() as scene:
+            room = scene.workspace.add_channel("sapphire", is_private=True, members=["U0DANA"])
+            scene.workspace.post(scene.workspace.named("general").id, "U0OFFICER", f"See <#{room.id}>")
+
+            assert scene.dana.sees("See #sapphire")
+            assert scene.kim.sees("See #private-channel")
+            assert not scene.kim.sees("sapphire")
