@@ -1,0 +1,67 @@
+"""Do the migrations make exactly the tables the code believes in, and can they be taken back?"""
+
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, inspect
+
+from app.persistence.engine import make_engine
+from app.persistence.migrate import alembic_config, is_ours
+from app.persistence.tables import Base
+
+
+def differences(connection: Connection) -> list[object]:
+    options = {"include_name": is_ours, "compare_server_default": True}
+    return list(compare_metadata(MigrationContext.configure(connection, opts=options), Base.metadata))
+
+
+def ours(connection: Connection) -> set[str]:
+    return {name for name in inspect(connection).get_table_names() if is_ours(name, "table", {})}
+
+
+def move_to(connection: Connection, revision: str) -> None:
+    config = alembic_config()
+    config.attributes["connection"] = connection
+    (command.downgrade if revision == "base" else command.upgrade)(config, revision)
+
+
+async def test_the_migrated_database_is_what_the_tables_say(database_url: str) -> None:
+    engine = make_engine(database_url, pool_size=1)
+    async with engine.connect() as connection:
+        assert await connection.run_sync(differences) == []
+    await engine.dispose()
+
+
+async def test_the_comparison_would_notice_a_missing_column(database_url: str) -> None:
+    engine = make_engine(database_url, pool_size=1)
+    async with engine.connect() as connection:
+        await connection.exec_driver_sql("ALTER TABLE people DROP COLUMN locale")
+        assert len(await connection.run_sync(differences)) == 1
+    await engine.dispose()
+
+
+def test_the_migrations_have_one_head() -> None:
+    assert len(ScriptDirectory.from_config(alembic_config()).get_heads()) == 1
+
+
+async def test_going_down_and_up_again_leaves_the_same_schema(database_url: str) -> None:
+    engine = make_engine(database_url, pool_size=1)
+    async with engine.connect() as connection:
+        await connection.run_sync(move_to, "base")
+        assert await connection.run_sync(ours) == {"alembic_version"}
+
+        await connection.run_sync(move_to, "head")
+        assert await connection.run_sync(differences) == []
+    await engine.dispose()
+
+
+async def test_the_workspace_is_part_of_every_key() -> None:
+    keys = [
+        constraint
+        for table in Base.metadata.sorted_tables
+        for constraint in (table.primary_key, *table.foreign_key_constraints, *table.indexes)
+    ]
+
+    assert len(keys) > 20
+    assert [key.name for key in keys if "workspace_id" not in key.columns] == []
