@@ -1,0 +1,196 @@
+"""How does one of the fourteen items move, and what did this person change on it?"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from app.domain.ids import UserId
+from app.domain.playbook import Item
+from app.domain.refusals import FieldRefused
+
+NOTE_LIMIT = 3000
+MINUTES_LIMIT = 7 * 24 * 60
+
+
+class TaskState(StrEnum):
+    OPEN = "open"
+    IN_PROGRESS = "in_progress"
+    BLOCKED = "blocked"
+    DONE = "done"
+    NOT_APPLICABLE = "not_applicable"
+
+
+SETTLED = frozenset({TaskState.DONE, TaskState.NOT_APPLICABLE})
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """An item of the checklist in one incident.
+
+    `version` counts its moves: whatever was drawn or decided from an older version is outdated. `box_agreed` says
+    that a person named the end of the time box, so that no stall may interrupt it (DOMAIN.md §2.3).
+    """
+
+    number: int
+    moved_at: datetime
+    state: TaskState = TaskState.OPEN
+    owner: UserId | None = None
+    assigned_by: UserId | None = None
+    due_at: datetime | None = None
+    box_agreed: bool = False
+    misses: int = 0
+    nudged_at: datetime | None = None
+    steps: frozenset[str] = frozenset()
+    note: str = ""
+    needs: str = ""
+    reason: str = ""
+    version: int = 0
+
+    @property
+    def settled(self) -> bool:
+        return self.state in SETTLED
+
+    @property
+    def under_way(self) -> bool:
+        """Does somebody have it, or has somebody begun?"""
+        return not self.settled and (self.owner is not None or self.state is not TaskState.OPEN)
+
+    def moved(self, now: datetime) -> "Task":
+        """Something happened on it: a stall starts anew and misses are forgotten."""
+        return replace(self, moved_at=now, misses=0, nudged_at=None, version=self.version + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What one person changed in the form of an item. None: left as it was."""
+
+    state: TaskState | None = None
+    owner: UserId | None = None
+    owner_removed: bool = False
+    minutes: int | None = None
+    note: str | None = None
+    needs: str | None = None
+    reason: str | None = None
+    steps_done: frozenset[str] = frozenset()
+    steps_undone: frozenset[str] = frozenset()
+
+    @property
+    def empty(self) -> bool:
+        return self == Edit()
+
+
+@dataclass(frozen=True, slots=True)
+class Ticks:
+    """The difference between what a checkbox group was drawn with and what came back (ARCHITECTURE law 10)."""
+
+    ticked: frozenset[int]
+    unticked: frozenset[int]
+
+
+def changed_ticks(drawn: frozenset[int], selected: frozenset[int]) -> Ticks:
+    return Ticks(ticked=selected - drawn, unticked=drawn - selected)
+
+
+def tick(task: Task, now: datetime) -> Task:
+    """Done, whatever steps are open: the person on the spot decides, the log names the rest."""
+    return replace(task.moved(now), state=TaskState.DONE, needs="", reason="")
+
+
+def untick(task: Task, reason: str, now: datetime) -> Task:
+    """Not done after all; why is asked for and kept.
+
+    Raises FieldRefused when no reason is given or it is too long.
+    """
+    words = _words("reason", reason, required=True)
+    state = TaskState.IN_PROGRESS if task.owner else TaskState.OPEN
+    return replace(task.moved(now), state=state, reason=words)
+
+
+def edit(task: Task, change: Edit, *, by: UserId, box: timedelta, now: datetime) -> Task:
+    """The item with one person's changes in it.
+
+    `box` is the item's time box where nobody agreed on another. Raises FieldRefused for a blocked item that says
+    not what is needed, a not-applicable one without a reason, a text over 3,000 characters, a box out of range.
+    """
+    if change.empty:
+        return task
+    after = _with_texts(task.moved(now), change)
+    after = replace(after, steps=(after.steps | change.steps_done) - change.steps_undone)
+    after = _with_owner(after, change, by=by)
+    after = _with_state(after, change)
+    return _with_box(task, after, change, box=box, now=now)
+
+
+def more_time(task: Task, minutes: int, now: datetime) -> Task:
+    """A box a person agreed to. Misses stay: a second one still goes to the commander."""
+    if not 1 <= minutes <= MINUTES_LIMIT:
+        raise FieldRefused("minutes", "not_a_number")
+    return replace(
+        task.moved(now),
+        misses=task.misses,
+        due_at=now + timedelta(minutes=minutes),
+        box_agreed=True,
+        state=TaskState.IN_PROGRESS if task.state is TaskState.OPEN else task.state,
+    )
+
+
+def block(task: Task, needs: str, now: datetime) -> Task:
+    """Waiting for something. Raises FieldRefused when it is not said for what."""
+    return replace(task.moved(now), state=TaskState.BLOCKED, needs=_words("needs", needs, required=True))
+
+
+def hand_back(task: Task, now: datetime) -> Task:
+    """Nobody's again, and open: the commander sees it in the next digest."""
+    return replace(
+        task.moved(now), state=TaskState.OPEN, owner=None, assigned_by=None, due_at=None, box_agreed=False
+    )
+
+
+def unfinished_steps(task: Task, item: Item) -> tuple[str, ...]:
+    """Ids of the steps not ticked, in the playbook's order."""
+    return tuple(step.id for step in item.steps if step.id not in task.steps)
+
+
+def _with_texts(task: Task, change: Edit) -> Task:
+    return replace(
+        task,
+        note=task.note if change.note is None else _words("note", change.note),
+        needs=task.needs if change.needs is None else _words("needs", change.needs),
+        reason=task.reason if change.reason is None else _words("reason", change.reason),
+    )
+
+
+def _with_owner(task: Task, change: Edit, *, by: UserId) -> Task:
+    if change.owner_removed:
+        return replace(task, owner=None, assigned_by=None, due_at=None, box_agreed=False)
+    if change.owner is None:
+        return task
+    return replace(task, owner=change.owner, assigned_by=by)
+
+
+def _with_state(task: Task, change: Edit) -> Task:
+    state = change.state or task.state
+    if state is TaskState.OPEN and change.state is None and (change.steps_done or change.owner):
+        state = TaskState.IN_PROGRESS
+    if state is TaskState.BLOCKED and not task.needs:
+        raise FieldRefused("needs", "missing")
+    if state is TaskState.NOT_APPLICABLE and not task.reason:
+        raise FieldRefused("reason", "missing")
+    return replace(task, state=state, needs=task.needs if state is TaskState.BLOCKED else "")
+
+
+def _with_box(before: Task, after: Task, change: Edit, *, box: timedelta, now: datetime) -> Task:
+    if change.minutes is not None:
+        agreed = more_time(after, change.minutes, now)
+        return replace(agreed, state=after.state, misses=after.misses, version=after.version)
+    begins = after.under_way and (after.due_at is None or after.owner != before.owner)
+    return replace(after, due_at=now + box, box_agreed=False) if begins else after
+
+
+def _words(field: str, text: str, *, required: bool = False) -> str:
+    words = text.strip()
+    if required and not words:
+        raise FieldRefused(field, "missing")
+    if len(words) > NOTE_LIMIT:
+        raise FieldRefused(field, "too_long")
+    return words

@@ -1,0 +1,82 @@
+"""What is an incident, and how does it move from declared to over?"""
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import StrEnum
+
+from app.domain.codenames import Codename
+from app.domain.ids import ChannelId, IncidentId, UserId, WorkspaceId
+
+
+class IncidentState(StrEnum):
+    OPEN = "open"
+    STOOD_DOWN = "stood_down"
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How far the private room has come. Each field is one recorded step of opening it (law 3)."""
+
+    channel: ChannelId | None = None
+    board_ts: str | None = None
+    topic_set: bool = False
+    purpose_set: bool = False
+    invited: bool = False
+    pinned: bool = False
+    bookmarked: bool = False
+    abandoned: bool = False
+
+    @property
+    def usable(self) -> bool:
+        return self.channel is not None and not self.abandoned
+
+    @property
+    def complete(self) -> bool:
+        """Is there nothing left to do, so that running the job again does nothing?"""
+        return self.abandoned or all(
+            (self.board_ts, self.topic_set, self.purpose_set, self.invited, self.pinned, self.bookmarked)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """One incident. `revision` counts what the board must show; `drawn_revision` is what it shows."""
+
+    id: IncidentId
+    workspace: WorkspaceId
+    codename: Codename
+    locale: str
+    declared_by: UserId
+    declared_at: datetime
+    state: IncidentState = IncidentState.OPEN
+    commander: UserId | None = None
+    commander_since: datetime | None = None
+    deputy: UserId | None = None
+    confirmed_at: datetime | None = None
+    ended_at: datetime | None = None
+    opened_another: bool = False
+    revision: int = 1
+    drawn_revision: int = 0
+    room: Room = field(default_factory=Room)
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def open(self) -> bool:
+        return self.state is IncidentState.OPEN
+
+    def moved(self) -> "Incident":
+        """The board has something new to show."""
+        return replace(self, revision=self.revision + 1)
+
+    def commanded_by(self, user: UserId, now: datetime) -> "Incident":
+        return replace(self.moved(), commander=user, commander_since=now)
+
+    def confirmed(self, now: datetime) -> "Incident":
+        return replace(self.moved(), confirmed_at=self.confirmed_at or now)
+
+    def stood_down(self, now: datetime) -> "Incident":
+        """Ended without a response; the record stays (DOMAIN.md H8)."""
+        return replace(self.moved(), state=IncidentState.STOOD_DOWN, ended_at=now)
+
+    def renamed(self, codename: Codename) -> "Incident":
+        return replace(self.moved(), codename=codename)

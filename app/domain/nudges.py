@@ -1,0 +1,97 @@
+"""Whom to nudge about an item, and when to look at it again?
+
+An item is late when its time box has passed, and stalled when nothing happened on it for its stall time. Stall never
+interrupts a box that a person agreed to (DOMAIN.md §2.3: do not nag below the agreed box). Source: issue part 1, 10.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from app.domain.checklist import Task, TaskState
+from app.domain.ids import UserId
+
+
+class Reason(StrEnum):
+    BOX = "box"
+    STALL = "stall"
+    UNOWNED = "unowned"
+    BLOCKED = "blocked"
+    RESTING = "resting"
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """How patient to be with one item. `resting_until`: the owner asked not to be woken before then."""
+
+    stall: timedelta
+    repeat: timedelta
+    misses_to_commander: int
+    misses_to_deputy: int
+    resting_until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """Nothing to do before `until` (None: never, the item is settled)."""
+
+    until: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class NudgeOwner:
+    """One direct message to the owner; the second miss goes to the commander too, the third to the deputy."""
+
+    owner: UserId
+    reason: Reason
+    misses: int
+    tell_commander: bool
+    tell_deputy: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TellCommander:
+    """A line in the commander's digest: nobody has it, it is blocked, or its owner rests."""
+
+    reason: Reason
+
+
+Decision = Wait | NudgeOwner | TellCommander
+
+
+def next_look(task: Task, policy: Policy) -> datetime | None:
+    """When this item deserves a look if nothing happens on it. None: never."""
+    if task.settled:
+        return None
+    if task.nudged_at is not None:
+        return task.nudged_at + (policy.repeat if task.owner else max(policy.repeat, policy.stall))
+    stalls = task.moved_at + policy.stall
+    if not task.under_way or task.due_at is None or task.state is TaskState.BLOCKED:
+        return stalls
+    return task.due_at if task.box_agreed else min(task.due_at, stalls)
+
+
+def decide(task: Task, policy: Policy, now: datetime) -> Decision:
+    """What to do about this item at `now`."""
+    look = next_look(task, policy)
+    if look is None or now < look:
+        return Wait(look)
+    if task.state is TaskState.BLOCKED:
+        return TellCommander(Reason.BLOCKED)
+    if task.owner is None:
+        return TellCommander(Reason.UNOWNED)
+    if policy.resting_until is not None and now < policy.resting_until:
+        return TellCommander(Reason.RESTING)
+    return _nudge(task, task.owner, policy, now)
+
+
+def _nudge(task: Task, owner: UserId, policy: Policy, now: datetime) -> NudgeOwner:
+    late = task.due_at is not None and now >= task.due_at
+    misses = task.misses + 1
+    return NudgeOwner(
+        owner=owner,
+        reason=Reason.BOX if late else Reason.STALL,
+        misses=misses,
+        tell_commander=misses >= policy.misses_to_commander,
+        tell_deputy=misses >= policy.misses_to_deputy,
+    )

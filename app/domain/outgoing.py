@@ -1,0 +1,119 @@
+"""What leaves the process, and how is it told apart? An intent is stored in the act's own transaction (law 2).
+
+An intent names things by id only: what a person will read is drawn when it is delivered, so a retry shows the present.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from app.domain.ids import IncidentId, IntentId, UserId
+
+PAGES = "pages"
+ROOMS = "rooms"
+
+
+class Errand(StrEnum):
+    """Every kind of thing the bot sends. The value is stored: rename none."""
+
+    PAGE = "page"
+    SETTLE_PAGE = "settle_page"
+    ANSWER_STARTER = "answer_starter"
+    TELL_STARTER = "tell_starter"
+    WHISPER = "whisper"
+    OPEN_ROOM = "open_room"
+    REDRAW_BOARD = "redraw_board"
+    RETOPIC = "retopic"
+    INVITE = "invite"
+    ROOM_NOTICE = "room_notice"
+    ASSIGNED = "assigned"
+    NUDGE = "nudge"
+    SETTLE_NUDGE = "settle_nudge"
+    OWNER_LATE = "owner_late"
+    DIGEST = "digest"
+    STARTED_TWICE = "started_twice"
+    LEARN_PERSON = "learn_person"
+
+
+URGENT = frozenset({Errand.PAGE, Errand.ANSWER_STARTER, Errand.WHISPER, Errand.STARTED_TWICE})
+"""Errands of the page queue: they have a worker of their own and never wait for a room."""
+
+MERGED = frozenset({Errand.REDRAW_BOARD, Errand.OPEN_ROOM, Errand.RETOPIC, Errand.LEARN_PERSON})
+"""Errands of which one waiting copy is enough: they show or finish whatever is true when they run."""
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """One thing to send.
+
+    `to`: a user or channel id. `subject`: ids, numbers and names of kinds. `lock`: errands with the same lock run
+    one after another.
+    """
+
+    errand: Errand
+    to: str = ""
+    incident: IncidentId | None = None
+    subject: Mapping[str, str | int] = field(default_factory=dict)
+
+    @property
+    def queue(self) -> str:
+        return PAGES if self.errand in URGENT else ROOMS
+
+    @property
+    def merge_key(self) -> str | None:
+        """Two waiting intents with the same key are one."""
+        if self.errand not in MERGED:
+            return None
+        return f"{self.errand}:{self.incident or self.to}"
+
+    @property
+    def lock(self) -> str | None:
+        if self.errand in {Errand.PAGE, Errand.SETTLE_PAGE}:
+            return f"dm:{self.to}"
+        if self.errand in {Errand.NUDGE, Errand.SETTLE_NUDGE}:
+            return f"nudges:{self.to}"
+        return self.merge_key
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """An intent as the store keeps it.
+
+    `key` travels in message metadata; `attempts` counts deliveries begun, this one included; `since` is the epoch
+    second (the database's real clock) before which no copy of it can exist.
+    """
+
+    id: IntentId
+    key: str
+    intent: Intent
+    attempts: int
+    since: float
+
+    @property
+    def again(self) -> float | None:
+        """Where to look for a copy that an earlier delivery may have left; None on the first."""
+        return self.since if self.attempts > 1 else None
+
+
+def page(person: UserId, page_id: str, incident: IncidentId | None) -> Intent:
+    return Intent(Errand.PAGE, to=person, incident=incident, subject={"page": page_id})
+
+
+def redraw(incident: IncidentId) -> Intent:
+    return Intent(Errand.REDRAW_BOARD, incident=incident)
+
+
+def open_room(incident: IncidentId) -> Intent:
+    return Intent(Errand.OPEN_ROOM, incident=incident)
+
+
+def retopic(incident: IncidentId) -> Intent:
+    return Intent(Errand.RETOPIC, incident=incident)
+
+
+def room_notice(incident: IncidentId, notice: str, **facts: str | int) -> Intent:
+    return Intent(Errand.ROOM_NOTICE, incident=incident, subject={"notice": notice, **facts})
+
+
+def tell_starter(starter: UserId, incident: IncidentId, news: str, **facts: str | int) -> Intent:
+    return Intent(Errand.TELL_STARTER, to=starter, incident=incident, subject={"news": news, **facts})

@@ -1,0 +1,151 @@
+"""Who may do what, and where? One table; every listener's act passes through it (law 7 is its first rule)."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.domain.ids import UserId
+from app.domain.people import Caller, Person
+
+
+class Standing(StrEnum):
+    """What somebody is to one incident. The first that fits counts, from the bottom of this list up."""
+
+    STARTER = "starter"
+    COMMANDER = "commander"
+    DEPUTY = "deputy"
+    RESPONDER = "responder"
+    MEMBER = "member"
+    GUEST = "guest"
+    DEACTIVATED = "deactivated"
+    FOREIGN = "foreign"
+    OTHER_BOT = "other_bot"
+    EXCLUDED = "excluded"
+
+
+class Place(StrEnum):
+    ROOM = "room"
+    ELSEWHERE = "elsewhere"
+
+
+class Act(StrEnum):
+    START = "start"
+    OPEN_ANOTHER = "open_another"
+    PAGE = "page"
+    ANSWER_PAGE = "answer_page"
+    DECLINE_PAGE = "decline_page"
+    OPEN_ROOM = "open_room"
+    HELP = "help"
+    LIST = "list"
+    STATUS = "status"
+    TICK = "tick"
+    UNTICK = "untick"
+    OPEN_ITEM = "open_item"
+    SAVE_ITEM = "save_item"
+    ANSWER_NUDGE = "answer_nudge"
+    CONFIRM = "confirm"
+    STAND_DOWN = "stand_down"
+
+
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """Go ahead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Forbidden:
+    """No, and why: `not_one_of_us`, `not_for_bots`, `only_commander`, `no_incident_here` or `not_allowed`."""
+
+    reason: str
+
+
+Verdict = Allowed | Forbidden
+
+_OURS = frozenset(
+    {
+        Standing.STARTER,
+        Standing.COMMANDER,
+        Standing.DEPUTY,
+        Standing.RESPONDER,
+        Standing.MEMBER,
+        Standing.GUEST,
+        Standing.EXCLUDED,
+    }
+)
+_IN_ROOM = _OURS - {Standing.EXCLUDED}
+_COMMAND = frozenset({Standing.COMMANDER, Standing.DEPUTY})
+_ADDRESSED = _OURS - {Standing.EXCLUDED}
+
+# An excluded person is answered as an outsider is: they may start (nobody may be kept from that), page, and ask.
+TABLE: dict[Act, dict[Place, frozenset[Standing]]] = {
+    Act.START: {Place.ROOM: _OURS, Place.ELSEWHERE: _OURS},
+    Act.OPEN_ANOTHER: {Place.ROOM: _OURS, Place.ELSEWHERE: _OURS},
+    Act.PAGE: {Place.ROOM: _OURS, Place.ELSEWHERE: _OURS},
+    Act.HELP: {Place.ROOM: _OURS, Place.ELSEWHERE: _OURS},
+    Act.LIST: {Place.ROOM: _OURS, Place.ELSEWHERE: _OURS},
+    Act.STATUS: {Place.ROOM: _IN_ROOM, Place.ELSEWHERE: _OURS},
+    Act.ANSWER_PAGE: {Place.ROOM: _ADDRESSED, Place.ELSEWHERE: _ADDRESSED},
+    Act.DECLINE_PAGE: {Place.ROOM: _ADDRESSED, Place.ELSEWHERE: _ADDRESSED},
+    Act.OPEN_ROOM: {Place.ROOM: _ADDRESSED, Place.ELSEWHERE: _ADDRESSED},
+    Act.ANSWER_NUDGE: {Place.ROOM: _ADDRESSED, Place.ELSEWHERE: _ADDRESSED},
+    Act.TICK: {Place.ROOM: _IN_ROOM, Place.ELSEWHERE: frozenset()},
+    Act.UNTICK: {Place.ROOM: _IN_ROOM, Place.ELSEWHERE: frozenset()},
+    Act.OPEN_ITEM: {Place.ROOM: _IN_ROOM, Place.ELSEWHERE: frozenset()},
+    Act.SAVE_ITEM: {Place.ROOM: _IN_ROOM, Place.ELSEWHERE: frozenset()},
+    Act.CONFIRM: {Place.ROOM: _COMMAND, Place.ELSEWHERE: frozenset()},
+    Act.STAND_DOWN: {Place.ROOM: _COMMAND, Place.ELSEWHERE: frozenset()},
+}
+
+
+def may(standing: Standing, act: Act, place: Place) -> Verdict:
+    """The table, with the reason of a no."""
+    if standing in TABLE[act][place]:
+        return Allowed()
+    return Forbidden(_reason(standing, act, place))
+
+
+def _reason(standing: Standing, act: Act, place: Place) -> str:
+    if standing is Standing.FOREIGN:
+        return "not_one_of_us"
+    if standing is Standing.OTHER_BOT:
+        return "not_for_bots"
+    if standing in {Standing.DEACTIVATED, Standing.EXCLUDED}:
+        return "no_incident_here" if standing is Standing.EXCLUDED else "not_allowed"
+    if place is Place.ROOM and TABLE[act][place] == _COMMAND:
+        return "only_commander"
+    return "no_incident_here"
+
+
+def standing_of(
+    caller: Caller,
+    person: Person,
+    *,
+    commander: UserId | None = None,
+    deputy: UserId | None = None,
+    starter: UserId | None = None,
+    in_room: bool = False,
+    excluded: bool = False,
+) -> Standing:
+    """What `caller` is to an incident with these roles; with none of them, what they are to the workspace."""
+    outside = _account_standing(caller, person, excluded=excluded)
+    if outside is not None:
+        return outside
+    for role, holder in (
+        (Standing.COMMANDER, commander),
+        (Standing.DEPUTY, deputy),
+        (Standing.STARTER, starter),
+    ):
+        if holder == caller.id:
+            return role
+    if person.guest:
+        return Standing.GUEST
+    return Standing.RESPONDER if in_room else Standing.MEMBER
+
+
+def _account_standing(caller: Caller, person: Person, *, excluded: bool) -> Standing | None:
+    if caller.bot or person.bot:
+        return Standing.OTHER_BOT
+    if caller.foreign or person.foreign:
+        return Standing.FOREIGN
+    if person.deactivated:
+        return Standing.DEACTIVATED
+    return Standing.EXCLUDED if excluded else None

@@ -1,0 +1,34 @@
+"""What does the board show now? Read from the record alone (law 10)."""
+
+from app.domain.incident import Incident
+from app.domain.pictures import Board
+from app.usecases.desk import Desk
+from app.usecases.look_around import task_lines
+from app.usecases.ports import UnitOfWork
+
+
+async def picture_board(desk: Desk, uow: UnitOfWork, incident: Incident) -> Board:
+    organisation = desk.organisation
+    call = await uow.calls.of_incident(incident.id)
+    waiting = call if call is not None and call.waiting else None
+    return Board(
+        incident=incident.id,
+        codename=incident.codename,
+        revision=incident.revision,
+        open=incident.open,
+        confirmed=incident.confirmed_at is not None,
+        declared_at=incident.declared_at,
+        ended_at=incident.ended_at,
+        starter=incident.declared_by,
+        commander=incident.commander,
+        commander_since=incident.commander_since,
+        paging_since=waiting.started_at if waiting else None,
+        paged_round=waiting.round if waiting else 0,
+        call=organisation.call,
+        label=organisation.label_in(incident.locale),
+        out_of_band=organisation.out_of_band,
+        lines=await task_lines(desk, uow, await uow.tasks.of(incident.id)),
+        warnings=incident.warnings,
+        last_reviewed=desk.playbook.last_reviewed,
+        last_tested=desk.playbook.last_tested,
+    )

@@ -1,0 +1,104 @@
+"""How does a call for a commander begin? The plan of whom to page, its pages, and what the starter is told of it."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from app.domain import outgoing
+from app.domain.ids import CallId, IncidentId, PageId, UserId, draw_id
+from app.domain.paging import Call, Page, PagePlan, plan
+from app.domain.people import Person
+from app.domain.pictures import Ring, StartAnswer
+from app.domain.timeline import Entry, Kind
+from app.usecases.desk import Desk
+from app.usecases.ports import UnitOfWork
+
+
+async def make_plan(desk: Desk, uow: UnitOfWork, starter: UserId) -> PagePlan:
+    """Everyone listed as a commander who can be reached."""
+    listed = tuple(UserId(person.user) for person in desk.organisation.commanders.people)
+    people = await uow.people.many(listed)
+    return plan(listed, people, excluded=desk.organisation.excluded, starter=starter)
+
+
+async def begin_call(
+    desk: Desk, uow: UnitOfWork, *, incident: IncidentId | None, starter: UserId, why: str, now: datetime
+) -> tuple[Call, PagePlan]:
+    """A new call and its first round of pages, each with an intent of its own."""
+    page_plan = await make_plan(desk, uow, starter)
+    call = Call(
+        id=CallId(draw_id(desk.chance)),
+        workspace=desk.workspace,
+        started_by=starter,
+        started_at=now,
+        incident=incident,
+        next_round_at=now + desk.organisation.paging.escalate_after,
+    )
+    await uow.calls.add(call, why=why)
+    await page_everybody(desk, uow, call, page_plan.people)
+    if incident is not None:
+        await uow.timeline.add(incident, *_paged(page_plan, call.round, now))
+    return call, page_plan
+
+
+async def page_everybody(desk: Desk, uow: UnitOfWork, call: Call, people: tuple[UserId, ...]) -> None:
+    """One page a person for the call's present round."""
+    pages = [
+        Page(id=PageId(draw_id(desk.chance)), call=call.id, person=user, round=call.round) for user in people
+    ]
+    await uow.pages.add(pages)
+    uow.enqueue(*(outgoing.page(page.person, page.id, call.incident) for page in pages))
+
+
+async def next_round(
+    desk: Desk, uow: UnitOfWork, call: Call, people: tuple[UserId, ...], now: datetime
+) -> Call:
+    """Everybody again, and the time of the round after."""
+    call = call.again(after=desk.organisation.paging.escalate_after, now=now)
+    await uow.calls.save(call)
+    await page_everybody(desk, uow, call, people)
+    if call.incident is not None:
+        facts = {"round": call.round, "people": len(people)}
+        await uow.timeline.add(call.incident, Entry(Kind.PAGED, now, None, facts))
+    return call
+
+
+async def describe_call(
+    desk: Desk, uow: UnitOfWork, answer: StartAnswer, page_plan: PagePlan, reader: Person
+) -> StartAnswer:
+    """The answer with the names of those paged, and numbers to ring where this reader may see them."""
+    people = await uow.people.many([*page_plan.people, *(user for user, _ in page_plan.skipped)])
+    phones = {person.user: person.phone for person in desk.organisation.commanders_to_ring()}
+
+    def named(user: UserId) -> str:
+        known = people.get(user)
+        return known.name if known else ""
+
+    paged = tuple(Ring(user, named(user)) for user in page_plan.people)
+    ring = tuple(replace(person, phone=phones[person.user]) for person in paged if phones.get(person.user))
+    return replace(
+        answer,
+        paged=paged,
+        ring=ring if reader.full_member else (),
+        skipped=tuple(named(user) for user, _ in page_plan.skipped),
+        nobody_listed=page_plan.nobody_listed,
+        guest=reader.guest,
+        missing=desk.organisation.missing(),
+    )
+
+
+async def plan_of(desk: Desk, uow: UnitOfWork, call: Call) -> PagePlan:
+    """Whom an existing call pages, for telling it again."""
+    fresh = await make_plan(desk, uow, call.started_by)
+    pages = await uow.pages.of(call.id)
+    return replace(fresh, people=tuple(dict.fromkeys(page.person for page in pages)))
+
+
+def _paged(page_plan: PagePlan, round_: int, now: datetime) -> list[Entry]:
+    paged = Entry(Kind.PAGED, now, None, {"round": round_, "people": len(page_plan.people)})
+    return [
+        paged,
+        *(
+            Entry(Kind.PAGE_SKIPPED, now, None, {"person": user, "why": why})
+            for user, why in page_plan.skipped
+        ),
+    ]

@@ -1,0 +1,150 @@
+"""Somebody smells smoke: an incident is declared, commanders are paged, a room will open. Nothing is asked.
+
+Source: DOMAIN.md H6, H7; issue part 1, point 6; ARCHITECTURE law 1 for repeats.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from app.domain import outgoing
+from app.domain.checklist import Task
+from app.domain.codenames import Codename, choose
+from app.domain.ids import ChannelId, IncidentId, UserId, draw_id
+from app.domain.incident import Incident
+from app.domain.nudges import next_look
+from app.domain.outgoing import Errand, Intent
+from app.domain.people import Caller, Person
+from app.domain.permissions import Act
+from app.domain.pictures import StartAnswer, Told
+from app.domain.timeline import Entry, Kind
+from app.usecases.calling import begin_call, describe_call, plan_of
+from app.usecases.desk import Desk
+from app.usecases.ports import Remembered, UnitOfWork
+from app.usecases.standing import require
+
+SAME_THING_WITHIN = timedelta(minutes=10)
+WARNING_NOBODY_LISTED = "nobody_listed"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What came in. `via`: command, typed, shortcut or menu; `channel`, `thread`: where it was typed."""
+
+    key: str
+    by: Caller
+    words: str = ""
+    via: str = "command"
+    channel: ChannelId | None = None
+    thread: str = ""
+
+
+async def declare_incident(desk: Desk, report: Report) -> StartAnswer:
+    """What the starter is told.
+
+    A repeat of the delivery is answered the same; the same person within ten minutes hears of the incident that is
+    open already. Raises NotOneOfUs, NotForBots or NotAllowed.
+    """
+    now = desk.clock.now()
+    async with desk.store.act("declare_incident", report.by.id) as uow:
+        starter = await require(desk, uow, report.by, Act.START)
+        before = await uow.deliveries.remember(report.key)
+        if before is not None:
+            return await answer_again(desk, uow, before, starter)
+        await uow.incidents.hold_starter(report.by.id)
+        recent = await uow.incidents.latest_open_of(report.by.id, now - SAME_THING_WITHIN)
+        if recent is not None:
+            return await _already_open(desk, uow, report, recent, starter)
+        incident, answer = await open_incident(desk, uow, report, starter, now)
+        await uow.deliveries.answer(report.key, Remembered(Told.OPENED, incident.id))
+        tell_where_typed(uow, report, answer)
+        await uow.commit(incident.id)
+        return answer
+
+
+async def open_incident(
+    desk: Desk, uow: UnitOfWork, report: Report, starter: Person, now: datetime
+) -> tuple[Incident, StartAnswer]:
+    """The record of a new incident, its pages and the job that opens the room, within the caller's transaction."""
+    incident = await record_incident(desk, uow, report.by.id, report.words, now)
+    _, page_plan = await begin_call(
+        desk, uow, incident=incident.id, starter=report.by.id, why=report.words, now=now
+    )
+    if page_plan.nobody_listed:
+        await uow.incidents.warn(incident.id, WARNING_NOBODY_LISTED)
+    answer = StartAnswer(Told.OPENED, incident.id, incident.codename)
+    return incident, await describe_call(desk, uow, answer, page_plan, starter)
+
+
+async def record_incident(
+    desk: Desk, uow: UnitOfWork, starter: UserId, words: str, now: datetime
+) -> Incident:
+    """The incident, its fourteen open items and the first line of its log; the room's job is enqueued."""
+    incident = Incident(
+        id=IncidentId(draw_id(desk.chance)),
+        workspace=desk.workspace,
+        codename=await take_codename(desk, uow),
+        locale=desk.organisation.identity.locale,
+        declared_by=starter,
+        declared_at=now,
+    )
+    await uow.incidents.add(incident, summary=words)
+    tasks = [Task(number=item.number, moved_at=now) for item in desk.playbook.items]
+    await uow.tasks.add(
+        incident.id, tasks, {task.number: next_look(task, desk.policy(task, now)) for task in tasks}
+    )
+    await uow.timeline.add(incident.id, Entry(Kind.DECLARED, now, starter, text=words))
+    uow.enqueue(outgoing.open_room(incident.id))
+    return incident
+
+
+async def take_codename(desk: Desk, uow: UnitOfWork) -> Codename:
+    """A codename nobody had before; it is nobody's again (DOMAIN.md §6.1, rule 6)."""
+    burnt: set[str] = set()
+    while True:
+        codename = choose(
+            desk.codenames, taken=burnt, deny=desk.organisation.codename_deny, chance=desk.chance
+        )
+        if await uow.incidents.burn(codename):
+            return codename
+        burnt.add(codename.slug)
+
+
+async def answer_again(desk: Desk, uow: UnitOfWork, before: Remembered, reader: Person) -> StartAnswer:
+    """The words of the first time, with what is true now."""
+    incident = await uow.incidents.get(before.incident) if before.incident else None
+    answer = StartAnswer(
+        Told(before.told or Told.PAGING),
+        incident.id if incident else None,
+        incident.codename if incident else None,
+        channel=incident.room.channel if incident else None,
+        commander=incident.commander if incident else None,
+    )
+    call = await uow.calls.of_incident(incident.id) if incident else None
+    if call is None:
+        return answer
+    return await describe_call(desk, uow, answer, await plan_of(desk, uow, call), reader)
+
+
+def tell_where_typed(uow: UnitOfWork, report: Report, answer: StartAnswer) -> None:
+    """A typed line and the global shortcut have no answer of their own: it leaves with the act."""
+    if report.via not in {"typed", "shortcut"}:
+        return
+    subject = {
+        "told": answer.told.value,
+        "channel": report.channel or "" if report.via == "typed" else "",
+        "thread": report.thread,
+    }
+    uow.enqueue(Intent(Errand.ANSWER_STARTER, to=report.by.id, incident=answer.incident, subject=subject))
+
+
+async def _already_open(
+    desk: Desk, uow: UnitOfWork, report: Report, incident: Incident, starter: Person
+) -> StartAnswer:
+    remembered = Remembered(Told.ALREADY_OPEN, incident.id)
+    await uow.deliveries.answer(report.key, remembered)
+    entry = Entry(Kind.REPORTED_AGAIN, desk.clock.now(), report.by.id, text=report.words)
+    await uow.timeline.add(incident.id, entry)
+    answer = await answer_again(desk, uow, remembered, starter)
+    tell_where_typed(uow, report, answer)
+    await uow.commit(incident.id)
+    return answer

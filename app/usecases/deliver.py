@@ -1,0 +1,112 @@
+"""One intent leaves: count the attempt, draw it, send it, write down that it went (law 2).
+
+At least once, and once in effect: a second attempt looks the key up in Slack before it sends.
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+
+from app.domain.ids import IncidentId, IntentId, NudgeId, PageId, UserId
+from app.domain.outgoing import Errand, Stored
+from app.domain.timeline import Entry, Kind
+from app.usecases.desk import Desk
+from app.usecases.drawing import DRAWERS, Letter
+from app.usecases.open_room import open_room
+from app.usecases.ports import Chat, Sent, SlackRefused, UnknownOutcome
+from app.usecases.redraw_board import redraw_board
+from app.usecases.tend_room import invite_later, retopic
+
+Work = Callable[[Desk, Chat, Stored], Awaitable[None]]
+
+
+async def deliver(desk: Desk, chat: Chat, intent: IntentId) -> None:
+    """Raises Throttled or UnknownOutcome when it must be tried again; a refusal of Slack's settles it."""
+    async with desk.store.job("deliver") as uow:
+        stored = await uow.outbox.begin(intent)
+        await uow.commit()
+    if stored is None:
+        return
+    try:
+        await WORK.get(stored.intent.errand, _send_letter)(desk, chat, stored)
+    except SlackRefused as refused:
+        await _refused(desk, stored, refused.code)
+
+
+async def _send_letter(desk: Desk, chat: Chat, stored: Stored) -> None:
+    async with desk.store.look() as uow:
+        letter = await DRAWERS[stored.intent.errand](desk, uow, stored.intent)
+    if letter is None:
+        await _settle(desk, stored, "moot")
+        return
+    sent = await _send(chat, letter, stored)
+    await _settle(desk, stored, "sent", sent)
+
+
+async def _send(chat: Chat, letter: Letter, stored: Stored) -> Sent:
+    if letter.at is not None:
+        await chat.update(letter.at, letter.message, locale=letter.locale, key=stored.key)
+        return letter.at
+    if letter.whisper_in and stored.again is None and await _whispered(chat, letter):
+        return Sent(letter.whisper_in, "")
+    return await chat.post(
+        letter.to, letter.message, locale=letter.locale, key=stored.key, again=stored.again
+    )
+
+
+async def _whispered(chat: Chat, letter: Letter) -> bool:
+    """Ephemerals cannot be looked up: one that may have failed is followed by a direct message instead."""
+    user = UserId(letter.to)
+    try:
+        await chat.whisper(
+            letter.whisper_in, user, letter.message, locale=letter.locale, thread=letter.thread
+        )
+    except (SlackRefused, UnknownOutcome):
+        return False
+    return True
+
+
+async def _settle(desk: Desk, stored: Stored, outcome: str, sent: Sent | None = None) -> None:
+    """Written down together with where the card lies, so that it can be updated later."""
+    at = sent or Sent("", "")
+    async with desk.store.job("deliver") as uow:
+        await uow.outbox.settle(stored.id, outcome=outcome, channel=at.channel, ts=at.ts)
+        if stored.intent.errand is Errand.PAGE and sent:
+            await uow.pages.told(PageId(str(stored.intent.subject["page"])), at.channel, at.ts)
+        if stored.intent.errand is Errand.NUDGE and sent:
+            await uow.nudges.told(NudgeId(str(stored.intent.subject["nudge"])), at.channel, at.ts)
+        await uow.commit(stored.intent.incident)
+
+
+async def _refused(desk: Desk, stored: Stored, code: str) -> None:
+    """Slack will not: the record says so, and whom it kept from being reached."""
+    async with desk.store.job("deliver") as uow:
+        await uow.outbox.settle(stored.id, outcome=f"failed:{code}")
+        if stored.intent.incident is not None:
+            facts = {"errand": stored.intent.errand.value, "to": stored.intent.to, "code": code}
+            entry = Entry(Kind.NOT_DELIVERED, desk.clock.now(), None, facts)
+            await uow.timeline.add(IncidentId(stored.intent.incident), entry)
+        await uow.commit(stored.intent.incident)
+
+
+def _work(task: Callable[[Desk, Chat, Stored], Awaitable[None]]) -> Work:
+    async def work(desk: Desk, chat: Chat, stored: Stored) -> None:
+        await task(desk, chat, stored)
+        await _settle(desk, stored, "sent")
+
+    return work
+
+
+async def _learn(desk: Desk, chat: Chat, stored: Stored) -> None:
+    person = await chat.person(UserId(stored.intent.to))
+    async with desk.store.job("learn_people") as uow:
+        await uow.people.save([replace(person, known=True)])
+        await uow.commit()
+
+
+WORK: dict[Errand, Work] = {
+    Errand.OPEN_ROOM: _work(open_room),
+    Errand.REDRAW_BOARD: _work(redraw_board),
+    Errand.RETOPIC: _work(retopic),
+    Errand.INVITE: _work(invite_later),
+    Errand.LEARN_PERSON: _work(_learn),
+}

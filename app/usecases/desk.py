@@ -1,0 +1,54 @@
+"""Where does a use case work? At a desk that holds the ports and what the organisation has settled."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from random import Random
+
+from app.domain.checklist import Task
+from app.domain.codenames import CodenameList
+from app.domain.ids import UserId, WorkspaceId
+from app.domain.nudges import Policy
+from app.domain.organisation import Organisation
+from app.domain.people import Person
+from app.domain.playbook import Playbook
+from app.usecases.ports import Clock, Store
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Everything a use case needs. `chance` is secure outside tests."""
+
+    store: Store
+    clock: Clock
+    chance: Random
+    organisation: Organisation
+    playbook: Playbook
+    codenames: CodenameList
+    workspace: WorkspaceId
+
+    def box(self, number: int) -> timedelta:
+        """The time box of an item where nobody agreed on another: the organisation's, else the playbook's."""
+        item = self.playbook.item(number)
+        nudges = self.organisation.nudges
+        return nudges.time_box[item.phase] if item.phase in nudges.time_box_set else item.time_box
+
+    def policy(self, task: Task, now: datetime) -> Policy:
+        """How patient to be with this task."""
+        nudges = self.organisation.nudges
+        window = nudges.rest.get(task.owner or "")
+        return Policy(
+            stall=nudges.stall[self.playbook.item(task.number).phase],
+            repeat=nudges.repeat,
+            misses_to_commander=nudges.misses_to_commander,
+            misses_to_deputy=nudges.misses_to_deputy,
+            resting_until=now + nudges.repeat if window and window.covers(now) else None,
+        )
+
+    def locale_of(self, person: Person) -> str:
+        """The language a person reads: their Slack's, where it is one of ours."""
+        if person.locale is None:
+            return self.organisation.identity.locale
+        return "zh-CN" if person.locale.lower().startswith("zh") else "en"
+
+    def excluded(self, user: UserId) -> bool:
+        return self.organisation.is_excluded(user)

@@ -1,0 +1,238 @@
+"""What does an intent look like now? Drawn from the record at the moment of delivery, so a retry shows the present.
+
+Each drawer answers with the letter to send, or None when there is nothing left to say (law 2).
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from app.domain.ids import IncidentId, NudgeId, PageId, UserId
+from app.domain.incident import Incident
+from app.domain.outgoing import Errand, Intent
+from app.domain.paging import Call, Page, PageState
+from app.domain.pictures import (
+    Assigned,
+    Digest,
+    Message,
+    NudgeCard,
+    NudgeFace,
+    OwnerLate,
+    PageCard,
+    PageFace,
+    RoomNotice,
+    StartedTwice,
+    StarterNews,
+)
+from app.usecases.declare_incident import answer_again
+from app.usecases.desk import Desk
+from app.usecases.ports import Nudge, Remembered, Sent, UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """`to`: a user or channel. `at`: the message to update instead of posting a new one."""
+
+    to: str
+    message: Message
+    locale: str
+    at: Sent | None = None
+    whisper_in: str = ""
+    thread: str = ""
+
+
+Drawer = Callable[[Desk, UnitOfWork, Intent], Awaitable[Letter | None]]
+
+
+async def draw_page(desk: Desk, uow: UnitOfWork, intent: Intent) -> Letter | None:
+    page, call, incident = await _page(uow, intent)
+    if page is None or call is None:
+        return None
+    card = _card(desk, page, call, incident, await _locale(desk, uow, page.person))
+    wanted = card.face is PageFace.ASKING and page.ts is None
+    return await _letter(desk, uow, page.person, card) if wanted else None
+
+
+async def draw_settled_page(desk: Desk, uow: UnitOfWork, intent: Intent) -> Letter | None:
+    page, call, incident = await _page(uow, intent)
+    if page is None or call is None or page.channel is None or page.ts is None:
+        return None
+    card = _card(desk, page, call, incident, await _locale(desk, uow, page.person))
+    return await _letter(desk, uow, page.person, card, at=Sent(page.channel, page.ts))
+
+
+async def draw_answer(desk: Desk, uow: UnitOfWork, intent: Intent) -> Letter | None:
+    starter = UserId(intent.to)
+    told = Remembered(str(intent.subject["told"]), intent.incident)
+    reader = await uow.people.get(starter)
+    answer = await answer_again(desk, uow, told, reader)
+    channel, thread = str(intent.subject["channel"]), str(intent.subject["thread"])
+    return Letter(starter, answer, desk.locale_of(reader), whisper_in=channel, thread=thread)
+
+
+async def draw_starter_news(desk: Desk, uow: UnitOfWork, intent: Intent) -> Letter | None:
+    incident = await _incident(uow, intent)
+    if incident is None:
+        return None
+    news = StarterNews(
+        news=str(intent.subject["news"]),
+        codename=incident.codename,
+        channel=incident.room.channel,
+        commander=incident.commander,
+        old_slug=str(intent.subject.get("old", "")),
+    )
+    return await _letter(desk, uow, UserId(intent.to), news)
+
+
+async def draw_room_notice(_desk: Desk, uow: UnitOfWork, intent: Intent) -> Letter | None:
+    incident = await _incident(uow, intent)
+    if incident is None or incident.room.channel is None or incident.room.abandoned:
+        return None
+    number = int(intent.subject.get("item", 0))
+    task = await uow.tasks.get(incident.id, number) if number else None
+    person = intent.subject.get("person")
+    notice = RoomNotice(
+        notice=str(intent.subject["notice"]),
+        codename=incident.codename,
+        person=UserId(str(person)) if person else None,
+        number=number or None,
+        names=incident.warnings,
+        text=task.needs if task else "",
+    )
+    return Letter(incident.room.channel, notice, incident.locale)
+
+
+async def draw_assigned(desk: Desk, uow: UnitOfWork, intent: Intent) -> Letter | None:
+    incident, number = await _incident(uow, intent), int(intent.subject["item"])
+    if incident is None or not incident.open:
+        return None
+    task = await uow.tasks.get(incident.id, number)
+    if task.owner != intent.to:
+        return None
+    return await _letter(
+        desk, uow, UserId(intent.to), Assigned(incident.codename, number, incident.room.channel)
+    )
+
+
+async def draw_nudge(desk: Desk, uow: UnitOfWork, intent: Intent) -> Letter | None:
+    """A nudge whose item moved meanwhile is not sent."""
+    card, nudge = await _nudge_card(uow, intent)
+    if card is None or nudge is None or card.face is not NudgeFace.ASKING or nudge.ts is not None:
+        return None
+    return await _letter(desk, uow, nudge.owner, card)
+
+
+async def draw_settled_nudge(desk: Desk, uow: UnitOfWork, intent: Intent) -> Letter | None:
+    card, nudge = await _nudge_card(uow, intent)
+    if card is None or nudge is None or nudge.channel is None or nudge.ts is None:
+        return None
+    return await _letter(desk, uow, nudge.owner, card, at=Sent(nudge.channel, nudge.ts))
+
+
+async def draw_owner_late(desk: Desk, uow: UnitOfWork, intent: Intent) -> Letter | None:
+    card, nudge = await _nudge_card(uow, intent)
+    if card is None or nudge is None or card.face is not NudgeFace.ASKING:
+        return None
+    late = OwnerLate(card.codename, card.number, nudge.misses)
+    return await _letter(desk, uow, UserId(intent.to), late)
+
+
+async def draw_digest(desk: Desk, uow: UnitOfWork, intent: Intent) -> Letter | None:
+    """The lines that still hold; none, no digest."""
+    incident = await _incident(uow, intent)
+    if incident is None or not incident.open:
+        return None
+    tasks = {task.number: task for task in await uow.tasks.of(incident.id)}
+    lines: dict[str, list[int]] = {"unowned": [], "blocked": [], "resting": []}
+    for line, version in intent.subject.items():
+        reason, number = line.rsplit("_", 1)
+        if tasks[int(number)].version == version:
+            lines[reason].append(int(number))
+    if not any(lines.values()):
+        return None
+    unowned, blocked, resting = (tuple(sorted(lines[reason])) for reason in ("unowned", "blocked", "resting"))
+    return await _letter(desk, uow, UserId(intent.to), Digest(incident.codename, unowned, blocked, resting))
+
+
+async def draw_started_twice(desk: Desk, uow: UnitOfWork, intent: Intent) -> Letter | None:
+    incident = await _incident(uow, intent)
+    if incident is None or not incident.open:
+        return None
+    return await _letter(desk, uow, UserId(intent.to), StartedTwice(incident.codename))
+
+
+DRAWERS: dict[Errand, Drawer] = {
+    Errand.PAGE: draw_page,
+    Errand.SETTLE_PAGE: draw_settled_page,
+    Errand.ANSWER_STARTER: draw_answer,
+    Errand.TELL_STARTER: draw_starter_news,
+    Errand.ROOM_NOTICE: draw_room_notice,
+    Errand.ASSIGNED: draw_assigned,
+    Errand.NUDGE: draw_nudge,
+    Errand.SETTLE_NUDGE: draw_settled_nudge,
+    Errand.OWNER_LATE: draw_owner_late,
+    Errand.DIGEST: draw_digest,
+    Errand.STARTED_TWICE: draw_started_twice,
+}
+
+
+async def _page(uow: UnitOfWork, intent: Intent) -> tuple[Page | None, Call | None, Incident | None]:
+    page = await uow.pages.get(PageId(str(intent.subject["page"])))
+    call = await uow.calls.get(page.call) if page else None
+    incident = await uow.incidents.get(call.incident) if call and call.incident else None
+    return page, call, incident
+
+
+def _card(desk: Desk, page: Page, call: Call, incident: Incident | None, locale: str) -> PageCard:
+    face = _face(page, call, incident)
+    return PageCard(
+        page=page.id,
+        face=face,
+        text=desk.organisation.paging.text_in(locale),
+        round=page.round,
+        codename=incident.codename if incident else None,
+        channel=incident.room.channel if incident and face is PageFace.YOURS else None,
+        may_open_room=face is PageFace.YOURS and incident is None,
+    )
+
+
+def _face(page: Page, call: Call, incident: Incident | None) -> PageFace:
+    holder = incident.commander if incident else call.answered_by
+    if holder == page.person:
+        return PageFace.YOURS
+    if holder is not None:
+        return PageFace.TAKEN
+    if call.ended_at is not None or (incident is not None and not incident.open):
+        return PageFace.ENDED
+    return PageFace.DECLINED if page.state is PageState.DECLINED else PageFace.ASKING
+
+
+async def _nudge_card(uow: UnitOfWork, intent: Intent) -> tuple[NudgeCard | None, Nudge | None]:
+    nudge = await uow.nudges.get(NudgeId(str(intent.subject["nudge"])))
+    incident = await uow.incidents.get(nudge.incident) if nudge else None
+    if nudge is None or incident is None:
+        return None, None
+    task = await uow.tasks.get(nudge.incident, nudge.number)
+    moved = task.version != nudge.task_version or not incident.open
+    settled = nudge.settled not in {"", "moved"}
+    face = NudgeFace.SETTLED if settled else NudgeFace.MOVED if moved else NudgeFace.ASKING
+    card = NudgeCard(
+        nudge.id, incident.codename, nudge.number, nudge.late, face, nudge.settled, nudge.minutes
+    )
+    return card, nudge
+
+
+async def _incident(uow: UnitOfWork, intent: Intent) -> Incident | None:
+    return await uow.incidents.get(IncidentId(intent.incident)) if intent.incident else None
+
+
+async def _locale(desk: Desk, uow: UnitOfWork, user: UserId) -> str:
+    return desk.locale_of(await uow.people.get(user))
+
+
+async def _letter(
+    desk: Desk, uow: UnitOfWork, to: UserId, message: Message, *, at: Sent | None = None
+) -> Letter | None:
+    """To one person in their own language; to the excluded, nothing (law 7)."""
+    if desk.excluded(to):
+        return None
+    return Letter(to, message, await _locale(desk, uow, to), at=at)

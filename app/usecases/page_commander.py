@@ -1,0 +1,95 @@
+"""Somebody wants a commander: `!ic page` in a room pages for it, elsewhere it starts, or only calls.
+
+Source: ARCHITECTURE §4 (`ic_page`), DOMAIN.md H6, A3.1a.
+"""
+
+from datetime import datetime
+
+from app.domain.incident import Incident
+from app.domain.paging import Call, next_to_page
+from app.domain.people import Person
+from app.domain.permissions import Act
+from app.domain.pictures import StartAnswer, Told
+from app.usecases.calling import begin_call, describe_call, next_round, plan_of
+from app.usecases.declare_incident import (
+    SAME_THING_WITHIN,
+    Report,
+    answer_again,
+    declare_incident,
+    tell_where_typed,
+)
+from app.usecases.desk import Desk
+from app.usecases.ports import Remembered, UnitOfWork
+from app.usecases.standing import require
+
+
+async def page_commander(desk: Desk, report: Report) -> StartAnswer:
+    """What the asker is told. Raises NotOneOfUs, NotForBots or NotAllowed."""
+    if report.channel is not None and not desk.excluded(report.by.id):
+        async with desk.store.look() as uow:
+            incident = await uow.incidents.in_channel(report.channel)
+        if incident is not None and incident.open:
+            return await _page_for_room(desk, report, incident)
+    if desk.organisation.ic_page == "call":
+        return await _only_call(desk, report)
+    return await declare_incident(desk, report)
+
+
+async def _page_for_room(desk: Desk, report: Report, found: Incident) -> StartAnswer:
+    now = desk.clock.now()
+    async with desk.store.act("page_commander", report.by.id) as uow:
+        asker = await require(desk, uow, report.by, Act.PAGE, incident=found, here=report.channel)
+        before = await uow.deliveries.remember(report.key)
+        if before is not None:
+            return await answer_again(desk, uow, before, asker)
+        call = await uow.calls.of_incident_locked(found.id)
+        incident = await uow.incidents.locked(found.id) or found
+        call = await _ring_again(desk, uow, report, call, now)
+        await uow.incidents.save(incident.moved())
+        await uow.deliveries.answer(report.key, Remembered(Told.PAGED_AGAIN, incident.id))
+        answer = await _answer(desk, uow, Told.PAGED_AGAIN, incident, call, asker)
+        tell_where_typed(uow, report, answer)
+        await uow.commit(incident.id)
+        return answer
+
+
+async def _ring_again(desk: Desk, uow: UnitOfWork, report: Report, call: Call | None, now: datetime) -> Call:
+    """The waiting call's next round at once, or a new call where the last one was answered."""
+    if call is not None and call.waiting:
+        return await next_round(desk, uow, call, next_to_page(await uow.pages.of(call.id)), now)
+    incident = call.incident if call else None
+    fresh, _ = await begin_call(desk, uow, incident=incident, starter=report.by.id, why=report.words, now=now)
+    return fresh
+
+
+async def _only_call(desk: Desk, report: Report) -> StartAnswer:
+    now = desk.clock.now()
+    async with desk.store.act("page_commander", report.by.id) as uow:
+        asker = await require(desk, uow, report.by, Act.PAGE)
+        before = await uow.deliveries.remember(report.key)
+        await uow.incidents.hold_starter(report.by.id)
+        call = await uow.calls.latest_open_of(report.by.id, now - SAME_THING_WITHIN)
+        if before is None and call is None:
+            call, _ = await begin_call(
+                desk, uow, incident=None, starter=report.by.id, why=report.words, now=now
+            )
+        await uow.deliveries.answer(report.key, Remembered(Told.PAGING))
+        answer = await _answer(desk, uow, Told.PAGING, None, call, asker)
+        if before is None:
+            tell_where_typed(uow, report, answer)
+        await uow.commit()
+        return answer
+
+
+async def _answer(
+    desk: Desk, uow: UnitOfWork, told: Told, incident: Incident | None, call: Call | None, asker: Person
+) -> StartAnswer:
+    answer = StartAnswer(
+        told,
+        incident.id if incident else None,
+        incident.codename if incident else None,
+        channel=incident.room.channel if incident else None,
+    )
+    if call is None:
+        return answer
+    return await describe_call(desk, uow, answer, await plan_of(desk, uow, call), asker)

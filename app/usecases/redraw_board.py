@@ -1,0 +1,27 @@
+"""The board is drawn anew from the record; what it shows is written down (ARCHITECTURE §6, merged redraws)."""
+
+from app.domain.outgoing import Stored
+from app.usecases.board_picture import picture_board
+from app.usecases.desk import Desk
+from app.usecases.ports import Chat, Sent
+
+
+async def redraw_board(desk: Desk, chat: Chat, stored: Stored) -> None:
+    """Reads under a shared lock: an act that was merged into this redraw has committed by then."""
+    if stored.intent.incident is None:
+        return
+    async with desk.store.look() as uow:
+        incident = await uow.incidents.shared(stored.intent.incident)
+        if incident is None or not incident.room.usable or incident.room.board_ts is None:
+            return
+        board = await picture_board(desk, uow, incident)
+    at = Sent(incident.room.channel or "", incident.room.board_ts)
+    await chat.update(at, board, locale=incident.locale, key=board_key(incident.id))
+    async with desk.store.job("redraw_board") as uow:
+        await uow.incidents.drawn(incident.id, board.revision)
+        await uow.commit()
+
+
+def board_key(incident: str) -> str:
+    """The key the board carries in its metadata, so that a lost one is found again."""
+    return f"board-{incident}"

@@ -1,0 +1,58 @@
+"""May this person do this here? Reads who they are and asks the table; raises the refusal it names."""
+
+from app.domain.ids import ChannelId
+from app.domain.incident import Incident
+from app.domain.people import Caller, Person
+from app.domain.permissions import Act, Forbidden, Place, may, standing_of
+from app.domain.refusals import (
+    NoIncidentHere,
+    NotAllowed,
+    NotForBots,
+    NotOneOfUs,
+    OnlyCommander,
+    Refusal,
+)
+from app.usecases.desk import Desk
+from app.usecases.ports import UnitOfWork
+
+_REFUSALS: dict[str, type[Refusal]] = {
+    "not_one_of_us": NotOneOfUs,
+    "not_for_bots": NotForBots,
+    "only_commander": OnlyCommander,
+    "no_incident_here": NoIncidentHere,
+    "not_allowed": NotAllowed,
+}
+
+
+async def require(
+    desk: Desk,
+    uow: UnitOfWork,
+    caller: Caller,
+    act: Act,
+    *,
+    incident: Incident | None = None,
+    here: ChannelId | None = None,
+) -> Person:
+    """The caller as Slack knows them, if they may. Raises a Refusal with the reason if not."""
+    person = await uow.people.get(caller.id)
+    in_room = incident is not None and here is not None and incident.room.channel == here
+    standing = standing_of(
+        caller,
+        person,
+        commander=incident.commander if incident else None,
+        deputy=incident.deputy if incident else None,
+        starter=incident.declared_by if incident else None,
+        in_room=in_room,
+        excluded=desk.excluded(caller.id),
+    )
+    verdict = may(standing, act, Place.ROOM if in_room else Place.ELSEWHERE)
+    if isinstance(verdict, Forbidden):
+        raise _REFUSALS[verdict.reason]
+    return person
+
+
+async def require_member(desk: Desk, uow: UnitOfWork, caller: Caller, act: Act, incident: Incident) -> Person:
+    """For forms, whose answer names no channel: the caller must be in the room by our own record."""
+    present = caller.id in await uow.participants.present(incident.id)
+    here = incident.room.channel if present else None
+    return await require(desk, uow, caller, act, incident=incident, here=here)

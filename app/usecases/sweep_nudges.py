@@ -1,0 +1,96 @@
+"""Time boxes pass and items stall: nudge their owners, tell the commander of the rest (DOMAIN.md §2.3)."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from app.domain.checklist import Task
+from app.domain.ids import NudgeId, UserId, draw_id
+from app.domain.incident import Incident
+from app.domain.nudges import Decision, NudgeOwner, TellCommander, decide, next_look
+from app.domain.outgoing import Errand, Intent
+from app.domain.timeline import Entry, Kind
+from app.usecases.desk import Desk
+from app.usecases.ports import Nudge, UnitOfWork
+
+
+async def sweep_nudges(desk: Desk) -> int:
+    """Look at every item that is due, an incident a transaction; how many incidents. Any number of copies."""
+    incidents = 0
+    while await _one(desk):
+        incidents += 1
+    return incidents
+
+
+async def _one(desk: Desk) -> bool:
+    now = desk.clock.now()
+    async with desk.store.job("sweep_nudges") as uow:
+        incident = await uow.incidents.with_tasks_due(now)
+        if incident is None:
+            return False
+        tasks = await uow.tasks.due(incident.id, now)
+        decisions = [(task, decide(task, desk.policy(task, now), now)) for task in tasks]
+        for task, decision in decisions:
+            await _carry_out(desk, uow, incident, task, decision, now)
+        await _tell_digest(uow, incident, decisions, now)
+        await uow.commit(incident.id)
+        return True
+
+
+async def _carry_out(
+    desk: Desk, uow: UnitOfWork, incident: Incident, task: Task, decision: Decision, now: datetime
+) -> None:
+    """The item's next look, and the nudge if there is one."""
+    looked = task
+    if isinstance(decision, NudgeOwner):
+        looked = replace(task, nudged_at=now, misses=decision.misses)
+        await _nudge(desk, uow, incident, task, decision, now)
+    elif isinstance(decision, TellCommander):
+        looked = replace(task, nudged_at=now)
+    await uow.tasks.save(incident.id, looked, next_look(looked, desk.policy(looked, now)))
+
+
+async def _nudge(
+    desk: Desk, uow: UnitOfWork, incident: Incident, task: Task, decision: NudgeOwner, now: datetime
+) -> None:
+    nudge = Nudge(
+        id=NudgeId(draw_id(desk.chance)),
+        incident=incident.id,
+        number=task.number,
+        owner=decision.owner,
+        task_version=task.version,
+        misses=decision.misses,
+        late=decision.reason.value == "box",
+    )
+    await uow.nudges.add(nudge)
+    facts: dict[str, str | int] = {
+        "item": task.number,
+        "why": decision.reason.value,
+        "misses": decision.misses,
+    }
+    await uow.timeline.add(incident.id, Entry(Kind.NUDGED, now, None, {**facts, "owner": decision.owner}))
+    subject = {"nudge": nudge.id}
+    uow.enqueue(Intent(Errand.NUDGE, to=decision.owner, incident=incident.id, subject=subject))
+    for person in _also(incident, decision):
+        uow.enqueue(Intent(Errand.OWNER_LATE, to=person, incident=incident.id, subject=subject))
+
+
+def _also(incident: Incident, decision: NudgeOwner) -> tuple[UserId, ...]:
+    """Who else hears of it: never the owner a second time."""
+    told = [incident.commander if decision.tell_commander else None]
+    told.append(incident.deputy if decision.tell_deputy else None)
+    return tuple(person for person in told if person is not None and person != decision.owner)
+
+
+async def _tell_digest(
+    uow: UnitOfWork, incident: Incident, decisions: Sequence[tuple[Task, Decision]], now: datetime
+) -> None:
+    lines = {
+        f"{decision.reason.value}_{task.number}": task.version
+        for task, decision in decisions
+        if isinstance(decision, TellCommander)
+    }
+    if not lines or incident.commander is None:
+        return
+    await uow.timeline.add(incident.id, Entry(Kind.DIGEST, now, None, {"items": len(lines)}))
+    uow.enqueue(Intent(Errand.DIGEST, to=incident.commander, incident=incident.id, subject=lines))

@@ -1,0 +1,57 @@
+"""What an open room needs as things change: its topic, and people who come later."""
+
+from app.domain.ids import UserId
+from app.domain.incident import Incident
+from app.domain.outgoing import Stored
+from app.domain.timeline import Entry, Kind
+from app.usecases.desk import Desk
+from app.usecases.invite_first_wave import acquaint, may_be_invited
+from app.usecases.ports import Chat, Topic
+
+
+async def retopic(desk: Desk, chat: Chat, stored: Stored) -> None:
+    """The topic names the present commander. Before the room has its first topic there is nothing to do."""
+    incident = await _incident(desk, stored)
+    if incident is not None and incident.room.usable and incident.room.topic_set:
+        await set_topic(desk, chat, incident)
+
+
+async def set_topic(desk: Desk, chat: Chat, incident: Incident) -> UserId | None:
+    """Label first, commander, call link; never the PIN. Returns the commander it names."""
+    call = desk.organisation.call
+    async with desk.store.look() as uow:
+        fresh = await uow.incidents.get(incident.id) or incident
+        name = (await uow.people.get(fresh.commander)).name if fresh.commander else ""
+    topic = Topic(desk.organisation.label_in(incident.locale), name, call.url if call else "")
+    if fresh.room.channel is not None:
+        await chat.set_topic(fresh.room.channel, topic, locale=incident.locale)
+    return fresh.commander
+
+
+async def invite_later(desk: Desk, chat: Chat, stored: Stored) -> None:
+    """Someone who came to it after the first wave. Before the wave, the wave itself takes them along."""
+    incident, user = await _incident(desk, stored), UserId(stored.intent.to)
+    if incident is None or not incident.room.usable or incident.room.channel is None:
+        return
+    async with desk.store.look() as uow:
+        if user in await uow.participants.present(incident.id):
+            return
+    people = await acquaint(desk, chat, [user])
+    if not may_be_invited(desk, people.get(user)):
+        return
+    problems = await chat.invite(incident.room.channel, [user])
+    now = desk.clock.now()
+    async with desk.store.job("invite_later") as uow:
+        if user in problems:
+            await uow.participants.refused(incident.id, user, problems[user], now)
+        else:
+            await uow.participants.invited(incident.id, [user], now)
+            await uow.timeline.add(incident.id, Entry(Kind.INVITED, now, None, {"person": user}))
+        await uow.commit(incident.id)
+
+
+async def _incident(desk: Desk, stored: Stored) -> Incident | None:
+    if stored.intent.incident is None:
+        return None
+    async with desk.store.look() as uow:
+        return await uow.incidents.get(stored.intent.incident)

@@ -1,0 +1,81 @@
+"""A checkbox group of the board came back: apply only what this person changed (ARCHITECTURE laws 1 and 10)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.domain.checklist import Task, changed_ticks, tick, unfinished_steps
+from app.domain.ids import ChannelId
+from app.domain.incident import Incident
+from app.domain.people import Caller
+from app.domain.permissions import Act
+from app.domain.pictures import UntickForm
+from app.domain.refusals import Outdated
+from app.domain.timeline import Entry, Kind
+from app.usecases.desk import Desk
+from app.usecases.moving_items import open_room_incident, save_task, show
+from app.usecases.ports import UnitOfWork
+from app.usecases.standing import require
+
+
+@dataclass(frozen=True, slots=True)
+class Ticking:
+    """`drawn`: items ticked in the picture the person saw; `selected`: items ticked in what came back."""
+
+    key: str
+    by: Caller
+    channel: ChannelId
+    message_ts: str
+    phase: str
+    drawn: frozenset[int]
+    selected: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Ticked:
+    """`forms`: a reason is wanted for each item the person unticked; nothing has changed for them yet."""
+
+    forms: tuple[UntickForm, ...] = ()
+
+
+async def tick_items(desk: Desk, ticking: Ticking) -> Ticked:
+    """Ticked items are done; what was unticked stands ticked again until a reason is given.
+
+    The board is redrawn in any case. Raises NoIncidentHere, AlreadyOver, or Outdated for a copy of the board.
+    """
+    now = desk.clock.now()
+    async with desk.store.act("tick_items", ticking.by.id) as uow:
+        incident = await open_room_incident(uow, ticking.channel)
+        await require(desk, uow, ticking.by, Act.TICK, incident=incident, here=ticking.channel)
+        if incident.room.board_ts not in {None, ticking.message_ts}:
+            raise Outdated
+        if await uow.deliveries.remember(ticking.key) is not None:
+            return Ticked()
+        numbers = frozenset(item.number for item in desk.playbook.items_of(ticking.phase))
+        change = changed_ticks(ticking.drawn & numbers, ticking.selected & numbers)
+        tasks = {task.number: task for task in await uow.tasks.of(incident.id)}
+        for number in sorted(change.ticked):
+            await _tick(desk, uow, incident, tasks[number], ticking.by, now)
+        await show(uow, incident)
+        await uow.commit(incident.id)
+        return Ticked(_forms(desk, incident, ticking.channel, tasks, change.unticked))
+
+
+async def _tick(
+    desk: Desk, uow: UnitOfWork, incident: Incident, task: Task, by: Caller, now: datetime
+) -> None:
+    if task.settled:
+        return
+    unfinished = ",".join(unfinished_steps(task, desk.playbook.item(task.number)))
+    await save_task(desk, uow, incident, tick(task, now), now)
+    facts: dict[str, str | int] = {"item": task.number, "unfinished": unfinished}
+    await uow.timeline.add(incident.id, Entry(Kind.ITEM_DONE, now, by.id, facts))
+
+
+def _forms(
+    desk: Desk, incident: Incident, channel: ChannelId, tasks: dict[int, Task], unticked: frozenset[int]
+) -> tuple[UntickForm, ...]:
+    return tuple(
+        UntickForm(incident.id, channel, desk.playbook.item(number))
+        for number in sorted(unticked)
+        if tasks[number].settled
+    )
