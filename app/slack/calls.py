@@ -1,0 +1,92 @@
+"""How is one call to Slack's Web API made? In a JSON body, once, at the common pace, and with doubt told.
+
+slack_sdk puts the arguments of many calls in the URL, where logs keep them: writing goes through `api_call`
+with a body; only reading, whose arguments are ids, cursors, times, types and flags, uses the URL (law 6).
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+import aiohttp
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
+
+from app.slack.outcomes import Answer, answer_in, trouble_in, trouble_without_answer
+from app.usecases.ports import Throttled, Traffic
+
+Json = Mapping[str, Any]
+
+DELIVERY_TIMEOUT = 10.0
+PAGE = 200
+LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
+
+
+def open_session(timeout: float = DELIVERY_TIMEOUT) -> aiohttp.ClientSession:
+    """One for all calls: with a shared session slack_sdk's own timeout is not applied (PYTHON.md)."""
+    return aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=timeout))
+
+
+def make_client(token: str, base_url: str, session: aiohttp.ClientSession) -> AsyncWebClient:
+    """A client that calls once: slack_sdk's own retry of a lost answer posts twice (PLATFORM.md §1)."""
+    client = AsyncWebClient(token=token, base_url=base_url, session=session, retry_handlers=[])
+    if urlsplit(base_url).hostname in LOOPBACK:
+        client.proxy = None
+    return client
+
+
+class Calls:
+    """Raises Throttled, UnknownOutcome or SlackRefused; returns what Slack answered otherwise."""
+
+    def __init__(
+        self, client: AsyncWebClient, traffic: Traffic, *, timeout: float = DELIVERY_TIMEOUT
+    ) -> None:
+        self._client = client
+        self._traffic = traffic
+        self._timeout = timeout
+
+    async def write(self, method: str, channel: str, arguments: Json) -> Json:
+        """`channel`: which conversation's pace this call counts for; empty for none."""
+        return await self._paced(method, channel, lambda: self._client.api_call(method, json={**arguments}))
+
+    async def read(self, method: str, arguments: Json) -> Json:
+        query = {name: value for name, value in arguments.items() if value not in (None, "")}
+        return await self._paced(
+            method, "", lambda: self._client.api_call(method, http_verb="GET", params={**query})
+        )
+
+    async def pages(self, method: str, arguments: Json) -> AsyncIterator[Json]:
+        """Answer after answer, each paced as a call of its own."""
+        cursor = ""
+        while True:
+            answer = await self.read(method, {**arguments, "limit": PAGE, "cursor": cursor})
+            yield answer
+            cursor = (answer.get("response_metadata") or {}).get("next_cursor") or ""
+            if not cursor:
+                return
+
+    async def _paced(
+        self, method: str, channel: str, call: Callable[[], Awaitable[AsyncSlackResponse]]
+    ) -> Json:
+        wait = await self._traffic.reserve(method, channel)
+        if wait > 0:
+            raise Throttled(wait)
+        answer = await self._answered(call)
+        trouble = trouble_in(method, answer)
+        if isinstance(trouble, Throttled):
+            await self._traffic.close(method, channel, trouble.after)
+        if trouble is not None:
+            raise trouble
+        return answer.data
+
+    async def _answered(self, call: Callable[[], Awaitable[AsyncSlackResponse]]) -> Answer:
+        try:
+            async with asyncio.timeout(self._timeout):
+                response = await call()
+        except SlackApiError as refused:
+            return answer_in(refused)
+        except (aiohttp.ClientError, TimeoutError, OSError) as error:
+            raise trouble_without_answer(error) from None
+        return Answer(response.status_code, response.data if isinstance(response.data, dict) else {})
