@@ -67,10 +67,12 @@ NEEDED_BY_METHOD = {
 
 
 def methods_called() -> set[str]:
-    """Those of the table that the bot calls, by Slack's name in quotes or by the SDK's method."""
+    """Those of the table that the bot calls: Slack's name as a first argument, or the SDK's method."""
     source = "\n".join(path.read_text("utf-8") for path in python_files("app/slack", "app/delivery"))
     return {
-        name for name in NEEDED_BY_METHOD if f'"{name}"' in source or f".{name.replace('.', '_')}(" in source
+        name
+        for name in NEEDED_BY_METHOD
+        if re.search(rf'\(\s*"{re.escape(name)}"|\.{name.replace(".", "_")}\(', source)
     }
 
 
