@@ -34,18 +34,24 @@ class Words:
         """For plain text, in which Slack localises nothing."""
         return f"{at.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
 
+    def time(self, at: datetime) -> str:
+        """The time of day, where there is no room for more."""
+        return f"{at.astimezone(UTC):%H:%M} UTC"
+
     def span(self, length: timedelta) -> str:
         """A length of time, in the largest unit that divides it."""
+        _ = self
         minutes = round(length.total_seconds() / 60)
         if minutes and minutes % 1440 == 0:
-            return self.n("{n} day", "{n} days", minutes // 1440)
+            return _.n("{n} day", "{n} days", minutes // 1440)
         if minutes and minutes % 60 == 0:
-            return self.n("{n} h", "{n} h", minutes // 60)
-        return self.n("{n} min", "{n} min", minutes)
+            return _("{n} h", n=minutes // 60)
+        return _("{n} min", n=minutes)
 
     def several(self, things: list[str]) -> str:
         """A list in a sentence."""
-        return self(", ").join(things)
+        _ = self
+        return _(", ").join(things)
 
 
 def later(message: str) -> str:

@@ -1,0 +1,49 @@
+"""How does the pinned board look: the card, what everybody must know, and the fourteen items to tick?
+
+One message, its text under 10,000 characters in all (PLATFORM.md §1). Every `block_id` that holds input carries
+the revision, so that no client keeps what it had before (law 10). When it is over, only the picture is left.
+"""
+
+from app.domain.pictures import Board
+from app.slack.blocks.board_card import draw_card, draw_rules, draw_warnings
+from app.slack.blocks.board_items import draw_items, draw_items_settled, open_item_menu
+from app.slack.blocks.kit import Block, Drawn, actions, button, confirm
+from app.slack.ids import Action
+from app.slack.words import Words, words
+
+
+def draw_board(board: Board, locale: str) -> Drawn:
+    _ = words(locale)
+    top = [*draw_card(board, _), *draw_warnings(board, _)]
+    if not board.open:
+        return Drawn(board.codename.slug, [*top, *draw_items_settled(board, _)])
+    blocks = [*top, draw_rules(board, _), _controls(board, _), *draw_items(board, _)]
+    return Drawn(board.codename.slug, blocks)
+
+
+def _controls(board: Board, _: Words) -> Block:
+    elements = [open_item_menu(board, _), _stand_down(board, _)]
+    if not board.confirmed:
+        elements.insert(1, _confirm(board, _))
+    return actions(*elements, block_id=f"board:r{board.revision}")
+
+
+def _confirm(board: Board, _: Words) -> Block:
+    sure = confirm(
+        title=_("Is this real?"),
+        text=_("You say as commander that this needs a response. Nothing waits for it; it is recorded."),
+        yes=_("Confirm"),
+        no=_("Not yet"),
+    )
+    return button(_("Confirm"), Action.CONFIRM, value=board.incident, confirm=sure)
+
+
+def _stand_down(board: Board, _: Words) -> Block:
+    sure = confirm(
+        title=_("Stand down?"),
+        text=_("Paging and reminders stop and the board is closed. The room and the record stay."),
+        yes=_("Stand down"),
+        no=_("Go on"),
+        style="danger",
+    )
+    return button(_("Stand down"), Action.STAND_DOWN, value=board.incident, style="danger", confirm=sure)

@@ -1,0 +1,101 @@
+"""What stands at the top of the board: what this is called, where it stands, who commands, where to talk?"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from types import MappingProxyType
+
+from app.domain.organisation import Call
+from app.domain.pictures import Board
+from app.slack.blocks.kit import Block, context, header, section
+from app.slack.mrkdwn import escape, link, person
+from app.slack.words import Words, later
+
+WARNINGS: Mapping[str, str] = MappingProxyType(
+    {
+        "nobody_listed": later("No commander is listed: the starter is the first contact."),
+        "security_missing": later("No security team is set up. Invite them by hand, now."),
+        "security_unreachable": later(
+            "The security team could not be found or invited. Invite them by hand, now."
+        ),
+        "not_invited": later("Somebody could not be invited. See the lines below and invite them by hand."),
+    }
+)
+_OTHER_WARNING = later("Something went wrong while setting up ({code}). Please see to it.")
+
+
+def draw_card(board: Board, _: Words) -> list[Block]:
+    return [
+        header(f"{board.codename.slug} · {board.codename.zh}"),
+        section("\n".join(_facts(board, _))),
+        context(_reviewed(board, _)),
+    ]
+
+
+def draw_warnings(board: Board, _: Words) -> list[Block]:
+    """One loud section for all of them, or none."""
+    lines = [_(WARNINGS.get(code, _OTHER_WARNING), code=escape(code, 60)) for code in board.warnings]
+    return [section("\n".join(f":warning: *{line}*" for line in lines))] if lines else []
+
+
+def draw_rules(board: Board, _: Words) -> Block:
+    """What holds for everybody throughout (DOMAIN.md A3.0c, A3.1c, A3.6, X2.1, X3)."""
+    rules = (
+        _("Talk about this in here and on the call only, with nobody outside, until forensics are done."),
+        _(
+            "No SMS. Avoid mail; if you must, its subject is “{label}” and nothing else.",
+            label=escape(board.label, 80),
+        ),
+        _("Write down in here what you do and see, as you do it: facts, with times."),
+    )
+    return context("\n".join(f"• {rule}" for rule in rules))
+
+
+def _facts(board: Board, _: Words) -> Iterator[str]:
+    yield f"*{_state(board, _)}*"
+    yield _commander(board, _)
+    yield _("Begun by {person}, {date}", person=person(board.starter), date=_.date(board.declared_at))
+    yield _call(board.call, _) if board.call else _("Call: none is set up. Open one and post its link here.")
+    if board.out_of_band:
+        yield _("If Slack cannot be trusted: {way}", way=escape(board.out_of_band, 200))
+
+
+def _state(board: Board, _: Words) -> str:
+    if board.ended_at:
+        return _("Stood down, {date}", date=_.date(board.ended_at))
+    if board.confirmed:
+        return _("Confirmed")
+    return _("Not confirmed yet: work as if it were real")
+
+
+def _commander(board: Board, _: Words) -> str:
+    if board.commander:
+        who = person(board.commander)
+        if board.commander_since is None:
+            return _("Commander: {person}", person=who)
+        return _("Commander: {person}, since {date}", person=who, date=_.date(board.commander_since))
+    if board.paging_since is None:
+        return _("*No commander yet*")
+    since = _.date(board.paging_since)
+    return _("*No commander yet*, paging since {date}, round {n}", date=since, n=board.paged_round)
+
+
+def _call(call: Call, _: Words) -> str:
+    """Where to talk, by link and by phone; the PIN is asked for, never shown (law 6)."""
+    parts = [link(call.url, _("Join the call"))]
+    if call.phone:
+        parts.append(escape(call.phone, 60))
+    if call.pin:
+        parts.append(_("PIN on request"))
+    return _("Call: {ways}", ways=" · ".join(parts))
+
+
+def _reviewed(board: Board, _: Words) -> str:
+    return _(
+        "Checklist last reviewed: {reviewed} · last tested: {tested}",
+        reviewed=_day(board.last_reviewed, _),
+        tested=_day(board.last_tested, _),
+    )
+
+
+def _day(day: date | None, _: Words) -> str:
+    return day.isoformat() if day else _("never")

@@ -1,0 +1,113 @@
+"""What does the starter read in the same breath: its name, who is paged, what happens next, whom to ring?"""
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+
+from app.domain.pictures import Ring, StartAnswer, Told
+from app.slack.blocks.kit import Block, Drawn, actions, button, context, section
+from app.slack.ids import Action
+from app.slack.mrkdwn import channel, escape, person
+from app.slack.words import Words, later, words
+
+_OPENINGS: Mapping[Told, str] = MappingProxyType(
+    {
+        Told.OPENED: later("*{slug}* has begun. Good that you said something."),
+        Told.ALREADY_OPEN: later("*{slug}* is open already; you began it a moment ago. Nobody new is paged."),
+        Told.TWICE: later("*{slug}* is open already. Nobody new is paged."),
+        Told.COMMANDERS_TOLD: later(
+            "You have opened another one once. Whoever commands *{slug}* now hears that you ask for one more."
+        ),
+        Told.PAGED_AGAIN: later("The commanders are paged again for *{slug}*."),
+        Told.PAGING: later("The commanders are being paged. No room has been opened."),
+    }
+)
+_WAYS_ON = frozenset({Told.ALREADY_OPEN})
+#: Those answers after which nobody is being paged anew.
+_QUIET = frozenset({Told.ALREADY_OPEN, Told.TWICE, Told.COMMANDERS_TOLD})
+_MISSING: Mapping[str, str] = MappingProxyType(
+    {
+        "incident_commanders": later("commanders"),
+        "security_team": later("the security team"),
+        "legal": later("legal counsel"),
+        "call": later("a voice call"),
+        "executives": later("executives"),
+        "out_of_band": later("a way to talk outside Slack"),
+    }
+)
+
+
+def draw_start_answer(answer: StartAnswer, locale: str) -> Drawn:
+    _ = words(locale)
+    blocks = [section(line) for line in _lines(answer, _)]
+    if answer.missing:
+        missing = [_(_MISSING[key]) for key in answer.missing if key in _MISSING]
+        blocks.append(context(_("Not set up yet, so this is harder: {missing}.", missing=_.several(missing))))
+    return Drawn(_fallback(answer, _), blocks + _ways_on(answer, _))
+
+
+def _lines(answer: StartAnswer, _: Words) -> Iterator[str]:
+    yield _(_OPENINGS[answer.told], slug=_name(answer, _))
+    if answer.commander:
+        yield _("{person} has command.", person=person(answer.commander))
+    elif answer.told not in _QUIET:
+        yield _who_is_paged(answer, _)
+    yield from _what_next(answer, _)
+    if answer.ring and not answer.commander:
+        yield _whom_to_ring(answer.ring, _)
+
+
+def _who_is_paged(answer: StartAnswer, _: Words) -> str:
+    if answer.nobody_listed:
+        return _("No commander is listed, so *you are the first contact*: you are being paged yourself.")
+    paged = [_shown(someone) for someone in answer.paged]
+    line = _("Being paged now: {people}.", people=_.several(paged))
+    skipped = [escape(name, 80) for name in answer.skipped if name]
+    if not skipped:
+        return line
+    return (
+        line + " " + _("Not paged, since they cannot be reached here: {people}.", people=_.several(skipped))
+    )
+
+
+def _what_next(answer: StartAnswer, _: Words) -> Iterator[str]:
+    if answer.codename is None:
+        yield _("It repeats until somebody answers. Whoever answers can open a room.")
+    elif answer.guest:
+        yield _("You will not be in the room. A direct message tells you when a commander answers.")
+    elif answer.channel:
+        yield _("The room: {channel}", channel=channel(answer.channel))
+    else:
+        yield _(
+            "A private room, {slug}, opens now and you are invited. Go on there.", slug=answer.codename.slug
+        )
+
+
+def _whom_to_ring(ring: tuple[Ring, ...], _: Words) -> str:
+    numbers = [f"• {escape(one.name, 80) or person(one.user)} {escape(one.phone or '', 40)}" for one in ring]
+    return "\n".join([_("Do not wait for Slack alone. Ring now, from the top:"), *numbers])
+
+
+def _shown(someone: Ring) -> str:
+    return escape(someone.name, 80) or person(someone.user)
+
+
+def _name(answer: StartAnswer, _: Words) -> str:
+    if answer.codename is None:
+        return ""
+    if _.locale == "en":
+        return answer.codename.slug
+    return f"{answer.codename.slug}（{answer.codename.zh}）"
+
+
+def _ways_on(answer: StartAnswer, _: Words) -> list[Block]:
+    if answer.told not in _WAYS_ON or answer.incident is None:
+        return []
+    return [actions(button(_("Open another"), Action.OPEN_ANOTHER, value=answer.incident))]
+
+
+def _fallback(answer: StartAnswer, _: Words) -> str:
+    return (
+        answer.codename.slug
+        if answer.codename
+        else _("The commanders are being paged. No room has been opened.")
+    )

@@ -1,0 +1,20 @@
+"""What opens over Slack where there is no conversation to answer in: the starter's answer, or a refusal."""
+
+from app.domain.pictures import StartAnswer
+from app.slack.blocks.kit import Block, section
+from app.slack.blocks.start_answer import draw_start_answer
+from app.slack.ids import View
+from app.slack.modals.parts import modal
+from app.slack.words import words
+
+
+def view(answer: StartAnswer, locale: str) -> Block:
+    _ = words(locale)
+    drawn = draw_start_answer(answer, locale)
+    return modal(View.ANSWER, title=_("Reported"), blocks=drawn.blocks, close=_("Close"))
+
+
+def refused(text: str, locale: str) -> Block:
+    """A refusal in mrkdwn, as `refusals.explain` words it."""
+    _ = words(locale)
+    return modal(View.ANSWER, title=_("Not possible"), blocks=[section(text)], close=_("Close"))
