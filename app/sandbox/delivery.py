@@ -63,7 +63,10 @@ class Trouble:
 
 
 class Delivery:
-    """`retry_after` holds the pauses before the second, third and fourth attempt at an event, in seconds."""
+    """Works in the loop it was started in; hears everything that happens in the workspace from then on.
+
+    `retry_after` holds the pauses before the second, third and fourth attempt at an event, in seconds.
+    """
 
     def __init__(
         self,
@@ -115,10 +118,20 @@ class Delivery:
         await asyncio.gather(*self._under_way, return_exceptions=True)
         await self.transport.close()
 
+    async def verify_url(self) -> bool:
+        """Asks the app's address whether it is one, as Slack does when the address is set."""
+        asked = payloads.url_verification(self.workspace)
+        delivered = await self._attempt(Parcel("event", asked))
+        return delivered.ok and asked["challenge"] in delivered.body
+
     async def idle(self) -> None:
         """Returns when no event is on its way or waits for another attempt."""
         while self._under_way:
             await asyncio.gather(*self._under_way)
+
+    def failed(self) -> list[Delivered]:
+        """The attempts Slack counts against the app."""
+        return [delivered for delivered in self.deliveries if not delivered.ok]
 
     def of_kind(self, kind: str) -> list[Delivered]:
         return [delivered for delivered in self.deliveries if delivered.kind == kind]

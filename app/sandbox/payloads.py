@@ -44,6 +44,14 @@ def event(workspace: Workspace, inner: Json, channel: Channel | None) -> Json:
     }
 
 
+def url_verification(workspace: Workspace) -> Json:
+    return {
+        "token": VERIFICATION_TOKEN,
+        "challenge": workspace.new_token(),
+        "type": "url_verification",
+    }
+
+
 def command(workspace: Workspace, user: User, channel: Channel, name: str, text: str) -> dict[str, str]:
     """Without response_url and trigger_id, which the sender adds."""
     return {

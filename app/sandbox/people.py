@@ -15,7 +15,7 @@ from app.sandbox.delivery import Delivered, Delivery
 from app.sandbox.forms import NotOffered, control_called, held_value, unsubmittable
 from app.sandbox.messages import Ephemeral, Message
 from app.sandbox.modals import View
-from app.sandbox.sight import ReaderNames, Shown, drawn, in_sight
+from app.sandbox.sight import ReaderNames, Shown, drawn, ephemerals_of, in_sight, is_in_sight
 from app.sandbox.users import User
 from app.sandbox.workspace import Workspace
 
@@ -193,7 +193,7 @@ class Person:
         return [message for message in seen if place in (None, message.channel_id)]
 
     def ephemerals(self) -> list[Ephemeral]:
-        return [shown for shown in self.workspace.ephemerals if shown.user_id == self.id]
+        return ephemerals_of(self.workspace, self.id)
 
     def dms(self) -> list[Message]:
         return self.messages("dm")
@@ -205,6 +205,7 @@ class Person:
 
     def _find(self, wanted: Callable[[Control], bool], what: str, on: Shown | None) -> tuple[Shown, Control]:
         self._require(not self.user.deleted, "is deactivated")
+        self._require(on is None or is_in_sight(self.workspace, self.id, on), f"cannot see that {what}")
         for shown in [on] if on else in_sight(self.workspace, self.id):
             for control in controls_in(shown.blocks):
                 if wanted(control):

@@ -61,10 +61,27 @@ def in_sight(workspace: Workspace, user_id: str) -> Iterator[Shown]:
     """The modal on top first, then messages and ephemerals newest first, then the App Home."""
     yield from workspace.modals.get(user_id, [])[-1:]
     said: list[Message | Ephemeral] = list(workspace.visible_messages(user_id))
-    said += [shown for shown in workspace.ephemerals if shown.user_id == user_id]
+    said += ephemerals_of(workspace, user_id)
     yield from sorted(said, key=lambda shown: shown.ts, reverse=True)
     if user_id in workspace.homes:
         yield workspace.homes[user_id]
+
+
+def ephemerals_of(workspace: Workspace, user_id: str) -> list[Ephemeral]:
+    """Those still on the screen: who has left a room sees nothing in it."""
+    return [
+        shown
+        for shown in workspace.ephemerals
+        if shown.user_id == user_id and workspace.can_see(user_id, shown.channel_id)
+    ]
+
+
+def is_in_sight(workspace: Workspace, user_id: str, shown: Shown) -> bool:
+    """Whether this person's client could show it at all, be it an old picture of it."""
+    if isinstance(shown, View):
+        return shown.user_id == user_id
+    own = isinstance(shown, Message) or shown.user_id == user_id
+    return own and workspace.can_see(user_id, shown.channel_id)
 
 
 def _view(view: View, drawing: Drawing) -> str:

@@ -13,6 +13,7 @@ import aiohttp
 from app.sandbox.signing import signed_headers
 
 Json = dict[str, Any]
+USER_AGENT = "Slackbot 1.0 (+https://api.slack.com/robots)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,9 @@ class HttpTransport:
 
     async def _post(self, body: bytes, headers: dict[str, str], within: float) -> Answer:
         if self._session is None:
-            self._session = aiohttp.ClientSession()
+            # A new connection for each: a bot that was killed and started again gets what is sent to it.
+            connector = aiohttp.TCPConnector(force_close=True, limit=0)
+            self._session = aiohttp.ClientSession(connector=connector, headers={"User-Agent": USER_AGENT})
         try:
             async with self._session.post(
                 self.request_url,

@@ -201,6 +201,7 @@ class Scene:
     transcript: Transcript
     dana: Person
     kim: Person
+    request_url: str
     socket_handler: AsyncSocketModeHandler | None = None
 
 
@@ -223,6 +224,7 @@ async def a_scene(*, use_socket_mode: bool = False, **options: Any) -> AsyncIter
         transcript=Transcript(workspace),
         dana=Person(workspace, delivery, "U0DANA"),
         kim=Person(workspace, delivery, "U0KIM"),
+        request_url=request_url,
     )
     await delivery.start()
     try:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import time
-from typing import Any
 
 import pytest
 from slack_sdk.signature import SignatureVerifier
-from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from app.sandbox import payloads
 from app.sandbox.faults import Faults
 from app.sandbox.signing import signed_headers
 from app.sandbox.subscriptions import reaching
-from tests.sandbox.echo_bot import Scene, a_scene, a_workspace
+from app.sandbox.transport import Answer, HttpTransport, Parcel
+from tests.sandbox.echo_bot import a_scene, a_workspace
 
 
 def test_a_signature_is_what_slacks_own_verifier_accepts() -> None:
@@ -25,6 +24,25 @@ def test_a_signature_is_what_slacks_own_verifier_accepts() -> None:
     signature, timestamp = headers["X-Slack-Signature"], headers["X-Slack-Request-Timestamp"]
     assert verifier.is_valid(body, timestamp, signature)
     assert not verifier.is_valid(b"payload=%7B%20%7D", timestamp, signature)
+
+
+class Refusing:
+    """A receiver that wants no second attempt."""
+
+    async def send(self, parcel: Parcel, *, within: float) -> Answer:  # noqa: ARG002
+        return Answer(500, "", {"x-slack-no-retry": "1"}, "http_error")
+
+    async def close(self) -> None:
+        return
+
+
+async def test_the_apps_address_answers_slacks_challenge() -> None:
+    async with a_scene() as scene:
+        assert await scene.delivery.verify_url()
+
+        await scene.delivery.transport.close()
+        scene.delivery.transport = HttpTransport(scene.request_url, "another")
+        assert not await scene.delivery.verify_url()
 
 
 class TestAnEvent:
@@ -84,13 +102,22 @@ class TestAnEvent:
 
     async def test_reaches_no_bot_that_does_not_listen(self) -> None:
         async with a_scene(retry_after=()) as scene:
-            scene.delivery.transport = type(scene.delivery.transport)("http://127.0.0.1:9/", "s")  # type: ignore[call-arg]
+            scene.delivery.transport = HttpTransport("http://127.0.0.1:9/", "s")
 
             await scene.dana.types("hello")
             await scene.delivery.idle()
 
             assert scene.delivery.deliveries[0].failure == "connection_failed"
             assert scene.delivery.deliveries[0].status is None
+
+    async def test_is_not_tried_again_when_the_answer_forbids_it(self) -> None:
+        async with a_scene(retry_after=(0.0,)) as scene:
+            scene.delivery.transport = Refusing()
+
+            await scene.dana.types("hello")
+            await scene.delivery.idle()
+
+            assert [one.status for one in scene.delivery.failed()] == [500]
 
     async def test_can_be_doubled_delayed_and_lost_on_request(self) -> None:
         faults = Faults()
@@ -248,77 +275,6 @@ class TestACommand:
             await scene.dana.commands("/echo tell @kim")
 
             assert [body["text"] for body in scene.bot.seen] == ["tell @kim", "tell <@U0KIM|kim>"]
-
-
-class TestAResponseUrl:
-    async def test_answers_the_asker_without_a_token(self) -> None:
-        async with a_scene() as scene:
-            await scene.dana.commands("/echo later")
-
-            assert scene.dana.ephemerals()[0].text == "later"
-            assert scene.dana.ephemerals()[0].via == "response_url"
-
-    async def test_can_answer_everyone(self) -> None:
-        async with a_scene() as scene:
-            url = await a_response_url(scene)
-
-            await send(url, text="for all", response_type="in_channel")
-
-            assert scene.kim.sees("for all")
-
-    async def test_is_good_for_five_uses(self) -> None:
-        async with a_scene() as scene:
-            url = await a_response_url(scene)
-
-            answers = [await send(url, text=f"{number}") for number in range(6)]
-
-            assert answers == [(200, "ok")] * 5 + [(404, '{"ok": false, "error": "used_url"}')]
-
-    async def test_is_good_for_half_an_hour(self) -> None:
-        async with a_scene() as scene:
-            url = await a_response_url(scene)
-            start = scene.workspace.now()
-            scene.workspace.clock = lambda: start + 29 * 60
-            assert (await send(url, text="in time"))[0] == 200
-
-            scene.workspace.clock = lambda: start + 31 * 60
-            assert await send(url, text="late") == (404, '{"ok": false, "error": "expired_url"}')
-
-    async def test_refuses_what_slack_cannot_show(self) -> None:
-        async with a_scene() as scene:
-            url = await a_response_url(scene)
-
-            assert (await send(url, blocks=[{"type": "nonsense"}]))[0] == 400
-            assert (await send(url))[0] == 400
-
-    async def test_of_a_click_replaces_and_deletes_what_was_clicked(self) -> None:
-        async with a_scene() as scene:
-            scene.workspace.ephemeral(
-                scene.workspace.named("general").id, "U0DANA", "old", blocks=[a_button_row()]
-            )
-            clicked = await scene.dana.clicks("Again")
-            url = clicked.payload["response_url"]
-
-            await send(url, text="new", replace_original=True)
-            assert [shown.text for shown in scene.dana.ephemerals()] == ["new"]
-
-            await send(url, delete_original=True)
-            assert scene.dana.ephemerals() == []
-
-
-async def a_response_url(scene: Scene) -> str:
-    delivered = await scene.dana.commands("/echo hello")
-    return str(delivered.payload["response_url"])
-
-
-async def send(url: str, **body: Any) -> tuple[int, str]:
-    answer = await AsyncWebhookClient(url).send_dict(body)
-    return answer.status_code, answer.body
-
-
-def a_button_row() -> dict[str, Any]:
-    again = {"type": "button", "action_id": "again", "text": {"type": "plain_text", "text": "Again"}}
-    return {"type": "actions", "block_id": "row", "elements": [again]}
 
 
 @pytest.mark.parametrize("kind", ["event", "command"])
