@@ -31,9 +31,9 @@ def _admitted(workspace: Workspace, name: str, token: str | None) -> Method:
     if not token:
         raise ApiError("not_authed")
     _require_token(workspace, method, token)
+    require_scope(workspace, *method.scopes)
     if name in workspace.forbidden_methods:
         raise ApiError("restricted_action")
-    require_scope(workspace, *method.scopes)
     return method
 
 
