@@ -71,7 +71,7 @@ def _without(words: CodenameList, deny: Collection[str]) -> CodenameList:
 
 
 def _parts(deny: Collection[str]) -> Iterator[str]:
-    """The words of each entry; short ones only if it has no other, lest "Team A" forbid every word with an a."""
+    """The words of each entry; short ones only if it has no other, or "Team A" would forbid every a."""
     for entry in deny:
         parts = [part for part in _BETWEEN_WORDS.split(entry.casefold()) if part]
         telling = [part for part in parts if len(part) >= _TELLING_LENGTH or not part.isascii()]

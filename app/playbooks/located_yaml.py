@@ -12,6 +12,7 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 _TAG = "tag:yaml.org,2002:"
+_ROOT = "the file"
 _DURATION = re.compile(r"([1-9][0-9]{0,4})([smhd])")
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
 
@@ -42,7 +43,7 @@ class Document:
         self._file = file
         self._mistakes: list[Mistake] = []
         self._entries: list[Entry] = []
-        self.root = self.entry(self._composed(content), "the file")
+        self.root = self.entry(self._composed(content), _ROOT)
 
     def note(self, line: int, what: str, expected: str) -> None:
         self._mistakes.append(Mistake(self._file, line, what, expected))
@@ -169,12 +170,12 @@ class Entry:
         node = self._values.get(key)
         if node is None:
             self._missing(key, "keys with values")
-        return self._document.entry(node, f"{self.name}, {key}")
+        return self._document.entry(node, self._within(key))
 
     def entries(self, key: str, name: str) -> Iterator[Entry]:
         """The mappings listed under a key, named `name 1`, `name 2`, … until the caller knows better."""
         for position, node in enumerate(self._sequence(key, f"a list of {key}"), start=1):
-            yield self._document.entry(node, f"{name} {position}")
+            yield self._document.entry(node, self._within(f"{name} {position}"))
 
     def written(self) -> tuple[str, ...]:
         """The keys, as they stand in the file."""
@@ -183,6 +184,9 @@ class Entry:
     def note_unread_keys(self) -> None:
         for key in self._values.keys() - self._read:
             self.note(f"unknown key {key!r}", f"only {', '.join(sorted(self._read))}", key=key)
+
+    def _within(self, name: str) -> str:
+        return name if self.name == _ROOT else f"{self.name}, {name}"
 
     def _take_in(self, node: MappingNode) -> None:
         for key, value in node.value:

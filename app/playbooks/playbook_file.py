@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from functools import partial
@@ -32,8 +31,8 @@ Named = TypeVar("Named")
 def read_playbook(document: Document) -> Playbook:
     """What was wrong is in `document.mistakes()`; with any mistake the playbook is not to be used."""
     root = document.root
-    gates = _unique(root, "gates", "gate", _gate, lambda gate: gate.id)
-    roles = _unique(root, "roles", "role", _role, lambda role: role.key)
+    gates = _unique(root, "gates", "gate", _gate, lambda gate: {"id": gate.id})
+    roles = _unique(root, "roles", "role", _role, lambda role: {"key": role.key})
     items = _items(root, [gate.id for gate in gates], [role.key for role in roles])
     return Playbook(
         title=read_text(root, "title", limit=NAME),
@@ -42,7 +41,7 @@ def read_playbook(document: Document) -> Playbook:
         phases=_with_items(_phases(root), items),
         gates=gates,
         roles=roles,
-        readings=_unique(root, "readings", "reading", _reading, lambda reading: reading.id),
+        readings=_unique(root, "readings", "reading", _reading, lambda reading: {"id": reading.id}),
         rules=_texts(root, "rules", "rule"),
         last_reviewed=root.date("last_reviewed"),
         last_tested=root.date("last_tested"),
@@ -61,21 +60,16 @@ def _both_languages(entry: Entry, *, limit: int) -> Text:
 
 
 def _texts(entry: Entry, key: str, name: str) -> tuple[Text, ...]:
-    return tuple(
-        _both_languages(text, limit=SENTENCES) for text in entry.entries(key, f"{entry.name}, {name}")
-    )
+    return tuple(_both_languages(text, limit=SENTENCES) for text in entry.entries(key, name))
 
 
 def _items(root: Entry, gates: Collection[str], roles: Collection[str]) -> tuple[Item, ...]:
     read = partial(_item, gates=gates, roles=roles)
-    items = _unique(root, "items", "item", read, lambda item: str(item.number or ""))
+    items = _unique(root, "items", "item", read, _item_identities)
     numbers = {item.number for item in items}
     for number in NUMBERS if root.has("items") else ():
         if number not in numbers:
             root.note(f"no item {number}", f"items {NUMBERS[0]} to {NUMBERS[-1]}", key="items")
-    for key, times in Counter(item.key for item in items).items():
-        if key and times > 1:
-            root.note(f"{times} items with the key {key}", "a key of its own for each", key="items")
     return tuple(sorted(items, key=lambda item: item.number))
 
 
@@ -99,8 +93,12 @@ def _item(entry: Entry, *, gates: Collection[str], roles: Collection[str]) -> It
     )
 
 
+def _item_identities(item: Item) -> dict[str, str]:
+    return {"number": str(item.number or ""), "key": item.key}
+
+
 def _steps(item: Entry, number: int) -> tuple[Step, ...]:
-    return _unique(item, "steps", f"{item.name}, step", partial(_step, number=number), lambda step: step.id)
+    return _unique(item, "steps", "step", partial(_step, number=number), lambda step: {"id": step.id})
 
 
 def _step(entry: Entry, *, number: int) -> Step:
@@ -152,7 +150,7 @@ def _reading(entry: Entry) -> Reading:
 
 
 def _phases(root: Entry) -> tuple[Phase, ...]:
-    phases = _unique(root, "phases", "phase", _phase, lambda phase: phase.key)
+    phases = _unique(root, "phases", "phase", _phase, lambda phase: {"key": phase.key})
     written = [phase.key for phase in phases]
     if root.has("phases") and written != list(PHASES):
         root.note(f"phases {', '.join(written)}", f"{', '.join(PHASES)}, in this order", key="phases")
@@ -176,12 +174,19 @@ def _matching(entry: Entry, key: str, pattern: re.Pattern[str], expected: str) -
 
 
 def _unique(
-    parent: Entry, key: str, name: str, read: Callable[[Entry], Named], identity: Callable[[Named], str]
+    parent: Entry,
+    key: str,
+    name: str,
+    read: Callable[[Entry], Named],
+    identities: Callable[[Named], dict[str, str]],
 ) -> tuple[Named, ...]:
-    found: dict[str, Named] = {}
+    """What is listed under a key. `identities` gives, by the key they are written with, what may be there only once."""
+    found: list[Named] = []
+    seen: set[tuple[str, str]] = set()
     for entry in parent.entries(key, name):
-        one = read(entry)
-        if identity(one) and identity(one) in found:
-            entry.note("is written twice", f"each {name} once")
-        found.setdefault(identity(one), one)
-    return tuple(found.values())
+        found.append(read(entry))
+        for written in identities(found[-1]).items():
+            if all(written) and written in seen:
+                entry.note(f"{' '.join(written)} is there already", "each once", key=written[0])
+            seen.add(written)
+    return tuple(found)
