@@ -25,10 +25,9 @@ def template() -> Catalog:
 
 def extract() -> None:
     """Bring every catalogue up to date; English fills itself from the source."""
-    fresh = template()
     for name in CATALOGUES:
         catalogue = load_catalogue(name) if catalogue_file(name).exists() else Catalog(locale=name)
-        catalogue.update(fresh, no_fuzzy_matching=True, update_creation_date=False)
+        catalogue.update(template(), no_fuzzy_matching=True, update_creation_date=False)
         catalogue.obsolete.clear()
         if name == "en":
             _fill(catalogue)

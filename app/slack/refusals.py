@@ -60,7 +60,8 @@ def explain(refusal: Refusal, locale: str) -> str:
 
 def not_saved(locale: str) -> str:
     """When the store took nothing (law 1)."""
-    return words(locale)("Nothing was saved. Press again.")
+    _ = words(locale)
+    return _("Nothing was saved. Press again.")
 
 
 def field_block(refusal: FieldRefused) -> str:

@@ -29,4 +29,5 @@ def purpose_text(label: str, locale: str) -> str:
 
 
 def bookmark_title(locale: str) -> str:
-    return words(locale)("Voice call")
+    _ = words(locale)
+    return _("Voice call")
