@@ -11,7 +11,7 @@ from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 
-from app.persistence.embedded_cluster import NAME, Cluster
+from app.persistence.embedded_cluster import DATABASE, Cluster
 from app.persistence.embedded_place import AWAY, EmbeddedUnavailable, Place, find_place
 from app.persistence.folders import make_data_dir
 
@@ -31,7 +31,7 @@ class EmbeddedServer:
 
     @property
     def url(self) -> str:
-        return self.url_of(NAME)
+        return self.url_of(DATABASE)
 
     @property
     def place(self) -> Place:
@@ -58,7 +58,7 @@ class EmbeddedServer:
 
     def _start(self) -> None:
         with _alone(self.place.data_dir):
-            self.note = self._cluster.ensure_made() or self.note
+            self.note = self._cluster.ensure_made(synced=self._options.get("fsync") != "off") or self.note
             self._socket_folder = self._cluster.ensure_running(self._options)
             if self._seat is None:
                 self._seat = _sit_down(self.place.data_dir)

@@ -18,7 +18,8 @@ import psycopg
 from app.persistence.embedded_place import EmbeddedUnavailable, Place
 from app.persistence.folders import write_once
 
-NAME = "sec_incident"
+ROLE = "sec_incident"
+DATABASE = "postgres"
 SETTINGS = {
     "listen_addresses": "",
     "unix_socket_permissions": "0700",
@@ -29,9 +30,11 @@ SETTINGS = {
     "log_error_verbosity": "terse",
     "log_checkpoints": "off",
 }
+SOCKET = ".s.PGSQL.5432"
 LONGEST_SOCKET_FOLDER = 80
 READY_WITHIN = 30.0
-START_ATTEMPTS = 4
+PAUSES_FOR_A_KILLED_SERVER = (0.2, 0.5, 1.0, 2.0)
+"""Its children take a moment to let go of its memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,20 +58,20 @@ class Cluster:
     def password(self) -> str:
         return self.place.password_file.read_text("ascii").strip()
 
-    def ensure_made(self) -> str | None:
+    def ensure_made(self, *, synced: bool) -> str | None:
         """Make the cluster when there is none; says so when an older one had to be set aside for it."""
         note = None
         if self.folder.exists() and not self.place.password_file.exists():
             note = self._set_aside()
         write_once(self.place.password_file, secrets.token_urlsafe(32).encode())
         if not self.folder.exists():
-            self._make()
+            self._make(synced=synced)
         return note
 
     def ensure_running(self, options: Mapping[str, str]) -> Path:
         """The folder of the socket of a server that answers: the one found, or the one started now."""
         found = self.postmaster()
-        if found and (found.socket_folder / ".s.PGSQL.5432").exists():
+        if found and (found.socket_folder / SOCKET).exists():
             self._wait_until_ready(found.socket_folder)
             return found.socket_folder
         if found:
@@ -83,8 +86,7 @@ class Cluster:
         if found is None:
             return
         self._check("stop", self._pg_ctl("stop", "-m", "fast", "-w", "-t", "60"))
-        if found.socket_folder.is_dir() and not any(found.socket_folder.iterdir()):
-            found.socket_folder.rmdir()
+        _remove_if_empty(found.socket_folder)
 
     def remove(self) -> None:
         self.stop()
@@ -92,7 +94,7 @@ class Cluster:
         self.place.password_file.unlink(missing_ok=True)
 
     def url(self, socket_folder: Path, database: str) -> str:
-        return f"postgresql://{NAME}:{self.password()}@/{database}?host={socket_folder}"
+        return f"postgresql://{ROLE}:{self.password()}@/{database}?host={socket_folder}"
 
     def postmaster(self) -> Postmaster | None:
         """Who runs on this cluster, if that process is alive and really PostgreSQL."""
@@ -118,7 +120,7 @@ class Cluster:
         self.folder.rename(left)
         return f"DATA_DIR is new; the database that an earlier one left was set aside as {left}"
 
-    def _make(self) -> None:
+    def _make(self, *, synced: bool) -> None:
         """Make it in a draft folder and rename: a start that is killed half-way leaves no half cluster."""
         draft = self.folder.with_name(f"{self.folder.name}.draft")
         shutil.rmtree(draft, ignore_errors=True)
@@ -127,33 +129,20 @@ class Cluster:
         write_once(password, self.place.password_file.read_bytes())
         for path in (password, draft):
             self.place.account.own(path)
-        self._initdb(draft / "cluster", password)
-        self._create_database(draft / "cluster")
+        self._initdb(draft / "cluster", password, synced=synced)
         (draft / "cluster").rename(self.folder)
         shutil.rmtree(draft)
 
-    def _initdb(self, folder: Path, password: Path) -> None:
+    def _initdb(self, folder: Path, password: Path, *, synced: bool) -> None:
         settings = [part for name, value in SETTINGS.items() for part in ("-c", f"{name}={value}")]
         made = self.place.account.run(
             self.place.program("initdb"),
-            *("-D", folder, "-U", NAME, "--auth=scram-sha-256", f"--pwfile={password}"),
+            *("-D", folder, "-U", ROLE, "--auth=scram-sha-256", f"--pwfile={password}"),
             *("--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"),
             *settings,
+            *(() if synced else ("--no-sync",)),
         )
         self._check("initdb", made)
-
-    def _create_database(self, folder: Path) -> None:
-        """In single-user mode, before anybody can connect."""
-        single = (
-            self.place.program("postgres"),
-            "--single",
-            "-D",
-            folder,
-            "-c",
-            "exit_on_error=true",
-            "postgres",
-        )
-        self._check("create database", self.place.account.run(*single, stdin=f"CREATE DATABASE {NAME}\n"))
 
     def _make_socket_folder(self) -> Path:
         """Short: a socket's path may have 107 bytes. Unguessable: it lies among other people's folders."""
@@ -171,30 +160,32 @@ class Cluster:
         return folder
 
     def _start(self, socket_folder: Path, options: Mapping[str, str]) -> None:
-        """Try again for a little: the children of a killed server take a moment to let go of its memory."""
-        (self.folder / "postmaster.pid").unlink(missing_ok=True)
+        self._clear_after_a_kill(socket_folder)
         settings = [f"-c {name}={shlex.quote(value)}" for name, value in options.items()]
-        arguments = (
-            "-w",
-            "-t",
-            "60",
-            "-l",
-            self.log,
-            "-o",
-            " ".join([f"-k {shlex.quote(str(socket_folder))}", *settings]),
-        )
-        for attempt in range(1, START_ATTEMPTS + 1):
-            started = self._pg_ctl("start", *arguments)
-            if started.returncode == 0:
-                return
-            time.sleep(0.5 * attempt)
-        self._check("start", started)
+        server = " ".join([f"-k {shlex.quote(str(socket_folder))}", *settings])
+        started = self._pg_ctl("start", "-w", "-t", "60", "-l", self.log, "-o", server)
+        for pause in PAUSES_FOR_A_KILLED_SERVER:
+            if started.returncode == 0 or "still in use" not in self._last_words():
+                break
+            time.sleep(pause)
+            started = self._pg_ctl("start", "-w", "-t", "60", "-l", self.log, "-o", server)
+        if started.returncode != 0:
+            _remove_if_empty(socket_folder)
+            raise EmbeddedUnavailable(f"PostgreSQL did not start in {self.folder}: {self._last_words()}")
+
+    def _clear_after_a_kill(self, socket_folder: Path) -> None:
+        """Nobody runs here, as `postmaster` has told; PostgreSQL itself would still believe a zombie."""
+        for left in (self.folder / "postmaster.pid", *socket_folder.glob(f"{SOCKET}*")):
+            left.unlink(missing_ok=True)
+
+    def _last_words(self) -> str:
+        return self.log.read_text(errors="replace")[-500:].strip() if self.log.exists() else "it left no log"
 
     def _wait_until_ready(self, socket_folder: Path) -> None:
         deadline = time.monotonic() + READY_WITHIN
         while True:
             try:
-                psycopg.connect(self.url(socket_folder, NAME), connect_timeout=5).close()
+                psycopg.connect(self.url(socket_folder, DATABASE), connect_timeout=5).close()
             except psycopg.OperationalError as unready:
                 if time.monotonic() > deadline:
                     raise EmbeddedUnavailable(
@@ -210,9 +201,12 @@ class Cluster:
     def _check(self, what: str, done: CompletedProcess[str]) -> None:
         if done.returncode != 0:
             last_words = (done.stderr or done.stdout).strip()[-500:]
-            raise EmbeddedUnavailable(
-                f"PostgreSQL {what} failed for {self.folder} (see {self.log}): {last_words}"
-            )
+            raise EmbeddedUnavailable(f"PostgreSQL {what} failed for {self.folder}: {last_words}")
+
+
+def _remove_if_empty(folder: Path) -> None:
+    if folder.is_dir() and not any(folder.iterdir()):
+        folder.rmdir()
 
 
 def _is_postgres(pid: int) -> bool:
