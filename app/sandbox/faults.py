@@ -131,9 +131,12 @@ class Faults:
         self._rules.append(rule)
         return rule
 
-    def down(self, is_down: bool) -> None:  # noqa: FBT001 - reads as a sentence
-        """The whole Web API answers 503 until it is up again."""
-        self.is_down = is_down
+    def down(self) -> None:
+        """The whole of Slack answers 503 until it is up again."""
+        self.is_down = True
+
+    def up(self) -> None:
+        self.is_down = False
 
     def clear(self) -> None:
         self._rules.clear()
