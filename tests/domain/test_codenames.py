@@ -7,7 +7,7 @@ from itertools import combinations, permutations, product
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.domain.codenames import Codename, CodenameList, CodenamesExhausted, Word, choose, is_denied
@@ -23,6 +23,7 @@ TRIPLES = {
 }
 SLACK_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,79}")
 
+unhurried = settings(deadline=None)  # a shared machine may be slow; a slow draw is no mistake
 chances = st.randoms(use_true_random=False)
 slugs = st.from_regex(r"[a-z]{4,12}", fullmatch=True)
 
@@ -35,6 +36,7 @@ def word_lists(draw: st.DrawFn) -> CodenameList:
     return CodenameList(tuple(words[:cut]), tuple(words[cut:]))
 
 
+@unhurried
 @given(chance=chances, taken=st.sets(st.sampled_from(sorted(PAIRS | TRIPLES)), max_size=20))
 def test_a_name_that_is_taken_is_never_drawn(chance: Random, taken: set[str]) -> None:
     codename = choose(WORDS, taken=taken, deny=(), chance=chance)
@@ -42,6 +44,7 @@ def test_a_name_that_is_taken_is_never_drawn(chance: Random, taken: set[str]) ->
     assert codename.slug in (PAIRS | TRIPLES) - taken
 
 
+@unhurried
 @given(chance=chances, words=word_lists(), deny=st.lists(slugs, max_size=3))
 def test_a_denied_word_is_never_drawn(chance: Random, words: CodenameList, deny: list[str]) -> None:
     try:
@@ -54,6 +57,7 @@ def test_a_denied_word_is_never_drawn(chance: Random, words: CodenameList, deny:
         assert not any(denied in word for denied in deny for word in codename.slug.split("-"))
 
 
+@unhurried
 @given(chance=chances, words=word_lists())
 def test_every_name_is_one_that_slack_takes_for_a_channel(chance: Random, words: CodenameList) -> None:
     codename = choose(words, taken=(), deny=(), chance=chance)
@@ -61,6 +65,7 @@ def test_every_name_is_one_that_slack_takes_for_a_channel(chance: Random, words:
     assert SLACK_NAME.fullmatch(codename.slug)
 
 
+@unhurried
 @given(chance=chances)
 def test_all_pairs_come_once_then_all_names_of_three_words_once(chance: Random) -> None:
     drawn: list[str] = []
@@ -73,6 +78,7 @@ def test_all_pairs_come_once_then_all_names_of_three_words_once(chance: Random) 
         choose(WORDS, taken=drawn, deny=(), chance=chance)
 
 
+@unhurried
 @given(chance=chances)
 def test_whether_a_name_is_taken_may_be_asked_of_a_function(chance: Random) -> None:
     codename = choose(WORDS, taken=lambda slug: not slug.endswith("tulip"), deny=(), chance=chance)
@@ -80,6 +86,7 @@ def test_whether_a_name_is_taken_may_be_asked_of_a_function(chance: Random) -> N
     assert codename.slug.endswith("-tulip")
 
 
+@unhurried
 @given(chance=chances)
 def test_the_same_chance_draws_the_same_name(chance: Random) -> None:
     state = chance.getstate()
