@@ -15,11 +15,11 @@ RUN useradd --uid 10001 --no-create-home --home-dir /var/lib/sec-incident --shel
     && install --directory --owner=officer --group=officer --mode=0700 /var/lib/sec-incident
 COPY --from=build /opt/sec-incident /opt/sec-incident
 ENV PATH=/opt/sec-incident/bin:$PATH PYTHONUNBUFFERED=1 \
-    HOST=0.0.0.0 PORT=3000 DATA_DIR=/var/lib/sec-incident
+    HOST=0.0.0.0 PORT=3000 METRICS_HOST=0.0.0.0 METRICS_PORT=9464 DATA_DIR=/var/lib/sec-incident
 USER officer
 WORKDIR /var/lib/sec-incident
 VOLUME /var/lib/sec-incident
-EXPOSE 3000
+EXPOSE 3000 9464
 HEALTHCHECK --interval=10s --timeout=3s --start-period=20s --retries=3 \
     CMD ["python", "-c", "import os, urllib.request as u; u.urlopen(f\"http://127.0.0.1:{os.environ['PORT']}/healthz\", timeout=2)"]
 STOPSIGNAL SIGTERM
