@@ -107,6 +107,11 @@ class Delivery:
         if self.socket_mode:
             self.socket_mode.root = root.replace("http", "ws", 1)
 
+    def sends_to(self, request_url: str) -> None:
+        """To another copy of the app, from the next payload on."""
+        if isinstance(self.transport, HttpTransport):
+            self.transport.request_url = request_url
+
     async def start(self) -> None:
         """From now on events are delivered; what happened before is not."""
         self._loop = asyncio.get_running_loop()
@@ -206,8 +211,8 @@ class Delivery:
         return (await asyncio.gather(*sent))[0]
 
     async def _attempt(self, parcel: Parcel) -> Delivered:
-        started = time.monotonic()
         await asyncio.sleep(self.faults.deliveries.delay)
+        started = time.monotonic()
         answer = Answer(failure="http_timeout")
         if not self._dropped():
             answer = await self.transport.send(parcel, within=self.within)

@@ -115,12 +115,14 @@ class Person:
 
     async def uses(self, shortcut: str, *, message: Message | None = None) -> Delivered:
         """A global shortcut, or a message's, by its callback_id."""
+        self._require(not self.user.deleted, "is deactivated")
         self._does(f"uses the shortcut {shortcut!r}")
         if message is None:
             return await self.delivery.interaction(payloads.shortcut(self.workspace, self.user, shortcut))
-        place = self.workspace.channels[message.channel_id]
-        payload = payloads.message_action(self.workspace, self.user, place, message, shortcut)
-        return await self.delivery.interaction(payload, on=message)
+        place = self._place(message.channel_id)
+        current = self.workspace.message(place.id, message.ts)
+        payload = payloads.message_action(self.workspace, self.user, place, current, shortcut)
+        return await self.delivery.interaction(payload, on=current)
 
     # What they fill in
 

@@ -67,6 +67,8 @@ class Drawing:
         return unescape(bare)
 
     def value(self, control: Control) -> Any:
+        if not self.held:
+            return control.starting_value()
         return self.held.get(control.key, control.starting_value())
 
     def _token(self, match: re.Match[str]) -> str:

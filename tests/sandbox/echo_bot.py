@@ -18,7 +18,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from app.sandbox.delivery import Delivery
 from app.sandbox.people import Person
-from app.sandbox.server import SlackServer
+from app.sandbox.running import Sandbox, a_running_sandbox
 from app.sandbox.transcript import Transcript
 from app.sandbox.workspace import Workspace
 
@@ -196,7 +196,6 @@ async def cities(ack: Any, payload: Json) -> None:
 class Scene:
     workspace: Workspace
     delivery: Delivery
-    server: SlackServer
     bot: EchoBot
     transcript: Transcript
     dana: Person
@@ -208,32 +207,30 @@ class Scene:
 @asynccontextmanager
 async def a_scene(*, use_socket_mode: bool = False, **options: Any) -> AsyncIterator[Scene]:
     """Dana and Kim in #general with the bot, everything running on loopback."""
-    workspace = a_workspace()
-    listening = socket.create_server(("127.0.0.1", 0))
-    request_url = f"http://127.0.0.1:{listening.getsockname()[1]}/slack/events"
-    delivery = Delivery(workspace, request_url, use_socket_mode=use_socket_mode, **options)
-    server = SlackServer(workspace, extra_routes=delivery.routes())
-    await server.start()
-    delivery.served_at(server.base_url)
-    bot = EchoBot(server.base_url, workspace)
-    scene = Scene(
-        workspace=workspace,
-        delivery=delivery,
-        server=server,
-        bot=bot,
-        transcript=Transcript(workspace),
-        dana=Person(workspace, delivery, "U0DANA"),
-        kim=Person(workspace, delivery, "U0KIM"),
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        request_url = f"http://127.0.0.1:{listening.getsockname()[1]}/slack/events"
+        workspace = a_workspace()
+        async with a_running_sandbox(
+            workspace, request_url, use_socket_mode=use_socket_mode, **options
+        ) as sandbox:
+            scene = _scene(sandbox, request_url)
+            async with _socket_mode(scene) if use_socket_mode else _http(scene.bot, listening):
+                try:
+                    yield scene
+                finally:
+                    await sandbox.delivery.stop()
+
+
+def _scene(sandbox: Sandbox, request_url: str) -> Scene:
+    return Scene(
+        workspace=sandbox.workspace,
+        delivery=sandbox.delivery,
+        bot=EchoBot(sandbox.server.base_url, sandbox.workspace),
+        transcript=sandbox.transcript,
+        dana=sandbox.person("U0DANA"),
+        kim=sandbox.person("U0KIM"),
         request_url=request_url,
     )
-    await delivery.start()
-    try:
-        async with _socket_mode(scene) if use_socket_mode else _http(bot, listening):
-            yield scene
-    finally:
-        listening.close()
-        await delivery.stop()
-        await server.stop()
 
 
 def a_workspace() -> Workspace:
