@@ -5,24 +5,19 @@ A developer's way is `DATABASE_URL=... alembic revision --autogenerate -m "what 
 
 import asyncio
 import os
-from importlib import import_module
-from importlib.util import find_spec
 
 from alembic import context
 from sqlalchemy.engine import Connection
 
 from app.persistence.engine import make_engine
 from app.persistence.migrate import is_ours
-
-metadata = (
-    import_module("app.persistence.tables").Base.metadata if find_spec("app.persistence.tables") else None
-)
+from app.persistence.tables import Base
 
 
 def migrate_on(connection: Connection) -> None:
     context.configure(
         connection=connection,
-        target_metadata=metadata,
+        target_metadata=Base.metadata,
         include_name=is_ours,
         compare_server_default=True,
     )

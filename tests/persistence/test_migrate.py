@@ -104,6 +104,22 @@ async def test_a_database_that_a_newer_release_migrated_is_ahead(database_url: s
         assert await schema_state(engine) is SchemaState.AHEAD
 
 
+async def test_a_database_whose_last_migration_we_do_not_know_is_ahead(database_url: str) -> None:
+    async with connected(database_url) as connection:
+        await connection.execute(text("UPDATE alembic_version SET version_num = 'from_the_future'"))
+
+    async with engine_of(database_url) as engine:
+        assert await schema_state(engine) is SchemaState.AHEAD
+
+
+async def test_a_database_with_the_queue_but_without_our_tables_is_behind(database_url: str) -> None:
+    async with connected(database_url) as connection:
+        await connection.execute(text("DELETE FROM alembic_version"))
+
+    async with engine_of(database_url) as engine:
+        assert await schema_state(engine) is SchemaState.BEHIND
+
+
 async def test_queue_tables_of_unknown_version_are_left_alone(database_url: str) -> None:
     async with connected(database_url) as connection:
         await connection.execute(text("DROP TABLE schema_procrastinate"))
