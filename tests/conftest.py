@@ -56,7 +56,7 @@ async def migrated_template(database_server: EmbeddedServer) -> str:
 async def database_url(database_server: EmbeddedServer, migrated_template: str) -> AsyncIterator[str]:
     """A migrated database that this test alone has."""
     name = f"test_{next(_numbers)}"
-    await run_sql(database_server, f"CREATE DATABASE {name} TEMPLATE {migrated_template}")
+    await run_sql(database_server, f"CREATE DATABASE {name} TEMPLATE {migrated_template} STRATEGY FILE_COPY")
     yield database_server.url_of(name)
     await run_sql(database_server, f"DROP DATABASE {name} WITH (FORCE)")
 
@@ -65,7 +65,7 @@ async def database_url(database_server: EmbeddedServer, migrated_template: str) 
 async def empty_database_url(database_server: EmbeddedServer) -> AsyncIterator[str]:
     """A database in which nothing was migrated."""
     name = f"test_{next(_numbers)}"
-    await run_sql(database_server, f"CREATE DATABASE {name}")
+    await run_sql(database_server, f"CREATE DATABASE {name} STRATEGY FILE_COPY")
     yield database_server.url_of(name)
     await run_sql(database_server, f"DROP DATABASE {name} WITH (FORCE)")
 
