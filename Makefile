@@ -31,12 +31,13 @@ test: $(READY) ## Run every test and hold the coverage rules; the only test run
 	@$(BIN)/coverage report --include='app/*' --omit='$(CORE)' --fail-under=$(RATCHET)
 	@echo "pytest said:" && tail -n 1 $(LOG)
 
-check: $(READY) ## Format, lint, types, import contracts, spelling, fresh locks
+check: $(READY) ## Format, lint, types, import contracts, spelling, translations, locks
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/codespell
+	$(BIN)/python -m app.locale check
 	@if uv --version >/dev/null 2>&1; then \
 	  set -o pipefail; uv lock --check && $(EXPORT) | diff - requirements.lock \
 	  || { echo "The locks are stale: make lock" >&2; exit 1; }; \
