@@ -1,0 +1,40 @@
+"""Which errands overtake, which merge, and which wait for one another?"""
+
+import pytest
+
+from app.domain.ids import IncidentId, IntentId
+from app.domain.outgoing import MERGED, PAGES, ROOMS, URGENT, Errand, Intent, Stored, page, redraw
+from app.domain.refusals import AlreadyAnswered
+from tests.builders import KIM
+
+INCIDENT = IncidentId("1nc1dent00000000")
+
+
+@pytest.mark.parametrize("errand", list(Errand))
+def test_only_urgent_errands_use_the_page_queue(errand: Errand) -> None:
+    assert Intent(errand).queue == (PAGES if errand in URGENT else ROOMS)
+
+
+@pytest.mark.parametrize("errand", list(Errand))
+def test_only_merging_errands_have_a_merge_key(errand: Errand) -> None:
+    assert (Intent(errand, incident=INCIDENT).merge_key is not None) is (errand in MERGED)
+
+
+def test_the_locks_of_pages_and_nudges_are_apart_so_that_a_nudge_never_holds_up_a_page() -> None:
+    nudge = Intent(Errand.NUDGE, to=KIM, incident=INCIDENT)
+
+    assert page(KIM, "p", INCIDENT).lock == f"dm:{KIM}"
+    assert nudge.lock == f"nudges:{KIM}"
+    assert redraw(INCIDENT).lock == f"redraw_board:{INCIDENT}"
+    assert Intent(Errand.ROOM_NOTICE, incident=INCIDENT).lock is None
+
+
+def test_a_second_attempt_looks_for_what_the_first_may_have_left() -> None:
+    stored = Stored(IntentId("1"), "key", redraw(INCIDENT), attempts=1, since=17.0)
+
+    assert stored.again is None
+    assert Stored(IntentId("1"), "key", redraw(INCIDENT), attempts=2, since=17.0).again == 17.0
+
+
+def test_a_refusal_can_say_who_has_command() -> None:
+    assert AlreadyAnswered(KIM).by == KIM

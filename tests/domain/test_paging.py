@@ -1,0 +1,68 @@
+"""Who is paged, who is skipped, and who again?"""
+
+from datetime import timedelta
+
+import pytest
+
+from app.domain.ids import UserId
+from app.domain.paging import Page, PagePlan, PageState, Skipped, next_to_page, plan
+from tests.builders import ALEX, DANA, KIM, NOON, SAM, a_call, a_page, a_person
+
+PEOPLE = {
+    KIM: a_person(KIM),
+    SAM: a_person(SAM, deactivated=True),
+    ALEX: a_person(ALEX, bot=True),
+}
+
+
+@pytest.mark.parametrize(
+    ("listed", "excluded", "expected"),
+    [
+        pytest.param([KIM], [], PagePlan((KIM,)), id="a commander"),
+        pytest.param([KIM, KIM], [], PagePlan((KIM,)), id="listed twice, paged once"),
+        pytest.param([KIM, SAM], [], PagePlan((KIM,), ((SAM, Skipped.DEACTIVATED),)), id="deactivated"),
+        pytest.param([KIM, ALEX], [], PagePlan((KIM,), ((ALEX, Skipped.NOT_OURS),)), id="a bot"),
+        pytest.param(
+            [KIM, UserId("U0NEW")], [], PagePlan((KIM, UserId("U0NEW"))), id="unknown: paged all the same"
+        ),
+        pytest.param(
+            [KIM],
+            [KIM],
+            PagePlan((DANA,), ((KIM, Skipped.EXCLUDED),), nobody_listed=True),
+            id="excluded beats the list",
+        ),
+        pytest.param([], [], PagePlan((DANA,), nobody_listed=True), id="nobody listed: the starter"),
+    ],
+)
+def test_the_plan(listed: list[UserId], excluded: list[UserId], expected: PagePlan) -> None:
+    assert plan(listed, PEOPLE, excluded=excluded, starter=DANA) == expected
+
+
+@pytest.mark.parametrize(
+    ("pages", "expected"),
+    [
+        pytest.param([a_page(person=KIM), a_page(person=SAM)], (KIM, SAM), id="nobody answered"),
+        pytest.param(
+            [a_page(person=KIM, state=PageState.DECLINED), a_page(person=SAM)], (SAM,), id="one declined"
+        ),
+        pytest.param([a_page(person=KIM, state=PageState.DECLINED)], (KIM,), id="all declined: all again"),
+        pytest.param([a_page(person=KIM, round=1), a_page(person=KIM, round=2)], (KIM,), id="each once"),
+    ],
+)
+def test_who_is_paged_again(pages: list[Page], expected: tuple[UserId, ...]) -> None:
+    assert next_to_page(pages) == expected
+
+
+def test_a_call_waits_until_answered_or_ended() -> None:
+    call = a_call(next_round_at=NOON)
+
+    assert call.waiting
+    assert not call.answered(KIM, NOON).waiting
+    assert not call.ended(NOON).waiting
+    assert call.answered(KIM, NOON).next_round_at is None is call.ended(NOON).next_round_at
+
+
+def test_the_next_round_has_the_next_number_and_a_round_after_it() -> None:
+    again = a_call().again(after=timedelta(minutes=2), now=NOON)
+
+    assert (again.round, again.next_round_at) == (2, NOON + timedelta(minutes=2))
