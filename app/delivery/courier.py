@@ -44,7 +44,7 @@ class Again(Exception):  # noqa: N818
 class _Patience(BaseRetryStrategy):
     """Retries stay on real time, whatever the clock says (law 9)."""
 
-    def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision | None:
+    def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision | None:  # noqa: ARG002 - its signature
         if not isinstance(exception, Again):
             return None
         now = datetime.now(UTC)  # noqa: TID251 - the job table is on real time
@@ -91,11 +91,11 @@ class Courier:
             log.warning("worker_restarts", queue=queue)
             await asyncio.sleep(RESTART_AFTER)
 
-    async def _carry(self, context: JobContext, *, workspace_id: str, intent_id: str) -> None:
+    async def _carry(self, context: JobContext, *, workspace_id: str, intent_id: str) -> None:  # noqa: ARG002
         attempts = context.job.attempts
         try:
             await self._deliver(IntentId(intent_id))
-        except Exception as error:  # noqa: BLE001 - whatever it was, the job is put back or given up, never lost
+        except Exception as error:  # whatever it was, the job is put back or given up, never lost
             after = again_in(error, attempts)
             log.info("delivery_put_back", intent=intent_id, why=type(error).__name__, after=after)
             if after is None:

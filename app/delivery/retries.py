@@ -14,7 +14,7 @@ def again_in(outcome: BaseException, attempts: int) -> float | None:
     """
     if isinstance(outcome, Throttled):
         return max(outcome.after, 0.05)
-    patience = min(0.5 * 2 ** min(attempts, 10), LONGEST)
+    patience = min(0.5 * float(1 << min(attempts, 10)), LONGEST)
     if isinstance(outcome, UnknownOutcome | NotSaved):
         return patience
     return patience if attempts < GIVE_UP_AFTER else None

@@ -43,7 +43,7 @@ def guarded(sweep: Sweep) -> Callable[[], Awaitable[None]]:
     async def run() -> None:
         try:
             done = await sweep.work()
-        except Exception as error:  # noqa: BLE001 - the next sweep must come whatever happened to this one
+        except Exception as error:  # the next sweep must come whatever happened to this one
             log.warning("sweep_failed", sweep=sweep.name, why=type(error).__name__)
             return
         if done:
