@@ -1,1 +1,13 @@
-"""."""
+"""Which shortcuts are there?"""
+
+from functools import partial
+
+from slack_bolt.async_app import AsyncApp
+
+from app.slack.ids import Shortcut
+from app.slack.listeners.shortcuts.report_something_odd import report_something_odd
+from app.slack.surface import Surface
+
+
+def register(app: AsyncApp, surface: Surface) -> None:
+    app.global_shortcut(Shortcut.REPORT)(partial(report_something_odd, surface=surface))

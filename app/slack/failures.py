@@ -1,0 +1,105 @@
+"""What does the one who asked see when it cannot be done, and what does Slack hear? ARCHITECTURE law 11."""
+
+import logging
+import traceback
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+from slack_bolt.response import BoltResponse
+
+from app.domain.ids import UserId
+from app.domain.refusals import FieldRefused, Refusal
+from app.slack.blocks.kit import Drawn, section
+from app.slack.callers import caller_in
+from app.slack.modals import answer_modal
+from app.slack.refusals import explain, field_block, not_saved
+from app.slack.surface import Body, Surface
+from app.usecases.ports import NotSaved
+
+logger = logging.getLogger(__name__)
+
+TAKEN = 200
+REPEAT = 500
+"""Events only: Slack delivers them again."""
+
+
+async def answer_failure(error: Exception, body: dict[str, Any], surface: Surface) -> BoltResponse:
+    """For `AsyncApp.error`: expected noes are explained; the rest is logged and told as "not saved"."""
+    if not isinstance(error, Refusal | NotSaved):
+        logger.error("%s at %s", type(error).__name__, _place(error))
+    user = caller_in(body, surface.identity.home).id
+    answer = _ANSWERS.get(_kind(body), _accept)
+    return await answer(error, body, user, surface)
+
+
+async def _to_event(error: Exception, body: Body, user: UserId, surface: Surface) -> BoltResponse:
+    if not isinstance(error, Refusal):
+        return BoltResponse(status=REPEAT)
+    if body["event"].get("type") == "message":
+        drawn = _drawn(await _words(error, user, surface))
+        surface.afterwards.do(surface.teller.tell(body, user, drawn))
+    return BoltResponse(status=TAKEN)
+
+
+async def _to_command(error: Exception, _body: Body, user: UserId, surface: Surface) -> BoltResponse:
+    answer = {"response_type": "ephemeral", "text": await _words(error, user, surface)}
+    return BoltResponse(status=TAKEN, body=answer)
+
+
+async def _to_click(error: Exception, body: Body, user: UserId, surface: Surface) -> BoltResponse:
+    drawn = _drawn(await _words(error, user, surface))
+    surface.afterwards.do(surface.teller.tell(body, user, drawn))
+    return BoltResponse(status=TAKEN)
+
+
+async def _to_shortcut(error: Exception, body: Body, user: UserId, surface: Surface) -> BoltResponse:
+    text = await _words(error, user, surface)
+    view = answer_modal.refused(text, surface.locale_known(user))
+    surface.afterwards.do(surface.teller.open_form(body, view))
+    return BoltResponse(status=TAKEN)
+
+
+async def _to_form(error: Exception, body: Body, user: UserId, surface: Surface) -> BoltResponse:
+    """Beside the input it is about, else the first one."""
+    text = await _words(error, user, surface)
+    asked = [block["block_id"] for block in body["view"]["blocks"] if block["type"] == "input"]
+    meant = field_block(error) if isinstance(error, FieldRefused) else ""
+    if not asked:
+        view = answer_modal.refused(text, surface.locale_known(user))
+        return BoltResponse(status=TAKEN, body={"response_action": "update", "view": view})
+    errors = {meant if meant in asked else asked[0]: text}
+    return BoltResponse(status=TAKEN, body={"response_action": "errors", "errors": errors})
+
+
+async def _accept(_error: Exception, _body: Body, _user: UserId, _surface: Surface) -> BoltResponse:
+    return BoltResponse(status=TAKEN)
+
+
+async def _words(error: Exception, user: UserId, surface: Surface) -> str:
+    if isinstance(error, Refusal):
+        return explain(error, await surface.locale_of(user))
+    return not_saved(surface.locale_known(user))
+
+
+def _drawn(text: str) -> Drawn:
+    return Drawn(text, [section(text)])
+
+
+def _kind(body: Body) -> str:
+    return "command" if "command" in body else str(body.get("type"))
+
+
+def _place(error: Exception) -> str:
+    """Where it was raised, without a word of what was said."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return f"{frames[-1].filename}:{frames[-1].lineno}" if frames else "nowhere"
+
+
+_ANSWERS: Mapping[str, Callable[[Exception, Body, UserId, Surface], Awaitable[BoltResponse]]] = {
+    "event_callback": _to_event,
+    "command": _to_command,
+    "block_actions": _to_click,
+    "shortcut": _to_shortcut,
+    "message_action": _to_shortcut,
+    "view_submission": _to_form,
+}

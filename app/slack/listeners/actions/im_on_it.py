@@ -1,0 +1,14 @@
+"""*I'm on it*: a page is answered."""
+
+from slack_bolt.async_app import AsyncAck
+
+from app.domain.ids import PageId
+from app.slack.ids import read_id
+from app.slack.surface import Body, Surface
+from app.usecases.answer_page import answer_page
+
+
+async def im_on_it(ack: AsyncAck, body: Body, action: Body, surface: Surface) -> None:
+    asked = surface.hear(body)
+    await answer_page(surface.desk, key=asked.key, by=asked.by, page=PageId(read_id(action)))
+    await ack()

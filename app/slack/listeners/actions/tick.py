@@ -1,0 +1,20 @@
+"""A box of the board was ticked or unticked: only what this person changed counts (law 10)."""
+
+from slack_bolt.async_app import AsyncAck
+
+from app.slack.callers import message_in, room_in
+from app.slack.ids import read_ticked
+from app.slack.modals import untick_form
+from app.slack.surface import Body, Surface
+from app.usecases.tick_items import Ticking, tick_items
+
+
+async def tick(ack: AsyncAck, body: Body, action: Body, surface: Surface) -> None:
+    asked, (group, selected) = surface.hear(body), read_ticked(action, surface.desk.playbook)
+    place = room_in(body), message_in(body)
+    ticking = Ticking(asked.key, asked.by, *place, group.phase, group.drawn, selected)
+    ticked = await tick_items(surface.desk, ticking)
+    await ack()
+    if ticked.forms:
+        view = untick_form.view(ticked.forms[0], await surface.locale_of(asked.by.id))
+        surface.afterwards.do(surface.teller.open_form(body, view))

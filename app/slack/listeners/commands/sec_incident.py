@@ -1,0 +1,36 @@
+"""`/sec-incident`: which of its words was meant? Each has a file beside this one."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from types import MappingProxyType
+
+from slack_bolt.async_app import AsyncAck
+
+from app.domain.ids import ChannelId
+from app.slack.blocks.help import draw_unknown
+from app.slack.blocks.kit import Drawn
+from app.slack.listeners.commands.bare import bare
+from app.slack.listeners.commands.help import help_
+from app.slack.listeners.commands.list_rooms import list_rooms
+from app.slack.listeners.commands.page import page
+from app.slack.listeners.commands.said import Said
+from app.slack.listeners.commands.start import start
+from app.slack.listeners.commands.status import status
+from app.slack.surface import Body, Surface
+from app.slack.typed import nearest, read_command
+
+WORDS: Mapping[str, Callable[[Said], Awaitable[Drawn]]] = MappingProxyType(
+    {"": bare, "start": start, "page": page, "status": status, "list": list_rooms, "help": help_}
+)
+
+
+async def sec_incident(ack: AsyncAck, body: Body, surface: Surface) -> None:
+    """The answer is in the acknowledgement, so it comes after the commit and to nobody else."""
+    typed, asked = read_command(body.get("text") or ""), surface.hear(body)
+    said = Said(surface, asked.key, asked.by, ChannelId(body["channel_id"]), typed.rest)
+    word = WORDS.get(typed.word)
+    drawn = await (word(said) if word else _unknown(said, typed.word))
+    await ack(text=drawn.text, blocks=drawn.blocks, response_type="ephemeral")
+
+
+async def _unknown(said: Said, word: str) -> Drawn:
+    return draw_unknown(word, nearest(word, [known for known in WORDS if known]), await said.locale())

@@ -1,0 +1,25 @@
+"""Somebody came into a conversation or left it: who is in a room is known from these."""
+
+from slack_bolt.async_app import AsyncAck
+
+from app.domain.ids import ChannelId, UserId
+from app.slack.surface import Body, Surface
+from app.usecases.note_membership import note_membership
+
+
+async def member_joined(ack: AsyncAck, body: Body, surface: Surface) -> None:
+    await _moved(body, surface, present=True)
+    await ack()
+
+
+async def member_left(ack: AsyncAck, body: Body, surface: Surface) -> None:
+    await _moved(body, surface, present=False)
+    await ack()
+
+
+async def _moved(body: Body, surface: Surface, *, present: bool) -> None:
+    event, asked = body["event"], surface.hear(body)
+    if event["user"] == surface.identity.bot_user_id:
+        return
+    user, channel = UserId(event["user"]), ChannelId(event["channel"])
+    await note_membership(surface.desk, key=asked.key, user=user, channel=channel, present=present)
