@@ -97,6 +97,26 @@ class TestAPost:
         assert message["metadata"] == METADATA
         assert message["blocks"][0]["block_id"]
 
+    def test_has_its_nameless_elements_named(self) -> None:
+        workspace = a_workspace()
+        button = {"type": "button", "text": {"type": "plain_text", "text": "Press"}}
+        picture = {"type": "image", "alt_text": "A cat", "image_url": "https://example.com/cat.png"}
+        blocks = [{"type": "actions", "elements": [button, dict(button)]}, SECTION | {"accessory": picture}]
+
+        answer = call(workspace, "chat.postMessage", channel=room(workspace).id, text="Hi", blocks=blocks)
+
+        actions, section = answer["message"]["blocks"]
+        assert len({element["action_id"] for element in actions["elements"]}) == 2
+        assert "action_id" not in section["accessory"]
+
+    def test_counts_what_buttons_say_as_text_too(self) -> None:
+        button = {"type": "button", "text": {"type": "plain_text", "text": "x" * 75}}
+        blocks = [{"type": "actions", "elements": [button] * 25}] * 8
+
+        assert error_of(a_workspace(), "chat.postMessage", channel="U0DANA", text="x", blocks=blocks) == (
+            "msg_blocks_too_long"
+        )
+
     def test_with_a_persons_id_goes_to_their_direct_messages(self) -> None:
         workspace = a_workspace()
 
@@ -205,6 +225,11 @@ class TestAnUpdate:
 
         assert updated(workspace, ts, text="Changed")["message"]["metadata"] == METADATA
         assert "metadata" not in updated(workspace, ts, text="Changed", metadata={})["message"]
+
+    def test_may_take_away_metadata_there_never_was(self) -> None:
+        workspace = a_workspace()
+
+        assert "metadata" not in updated(workspace, posted(workspace), text="Changed", metadata={})["message"]
 
     def test_of_more_than_four_thousand_characters_is_refused(self) -> None:
         workspace = a_workspace()

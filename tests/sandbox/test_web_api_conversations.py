@@ -158,6 +158,16 @@ def test_a_channel_is_archived_once_and_the_general_one_never() -> None:
     assert error_of(workspace, "conversations.archive", channel=general) == "cant_archive_general"
 
 
+def test_direct_messages_cannot_be_archived() -> None:
+    workspace = a_workspace()
+    channel = workspace.dm("U0DANA").id
+
+    assert (
+        error_of(workspace, "conversations.archive", channel=channel)
+        == "method_not_supported_for_channel_type"
+    )
+
+
 class TestRenaming:
     def test_keeps_the_old_name_in_mind(self) -> None:
         workspace = a_workspace()

@@ -123,6 +123,14 @@ async def test_blocks_may_come_as_json_text_in_a_form(
     assert workspace.calls[-1].arguments["blocks"] == [{"type": "divider"}]
 
 
+async def test_blocks_in_a_form_must_be_json(http: aiohttp.ClientSession, workspace: Workspace) -> None:
+    form = {"token": workspace.bot_token, "channel": room(workspace).id, "text": "x", "blocks": "[{"}
+
+    answer = await (await http.post("chat.postMessage", data=form)).json()
+
+    assert answer["error"] == "invalid_blocks_format"
+
+
 @pytest.mark.parametrize(
     ("request_parts", "error"),
     [

@@ -49,11 +49,8 @@ class Arguments:
             raise ApiError(f"invalid_ts_{name}") from None
 
     def names(self, name: str, default: str = "") -> list[str]:
-        """A list, given as one or as text with commas."""
-        value = self.given.get(name, default)
-        if isinstance(value, list):
-            return [str(item) for item in value]
-        return [item.strip() for item in str(value).split(",") if item.strip()]
+        """A list, as text with commas: Slack documents no other way."""
+        return [item.strip() for item in self.text(name, default).split(",") if item.strip()]
 
     def json(self, name: str, *, otherwise: str) -> Any:
         """A JSON value, given as one or as JSON text; otherwise is the error when it is not JSON."""

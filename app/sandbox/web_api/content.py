@@ -7,7 +7,7 @@ from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
-from app.sandbox.blocks import MESSAGE_TEXT, message_problems, text_length
+from app.sandbox.blocks import MESSAGE_TEXT, elements_of, message_problems, text_length
 from app.sandbox.messages import Blocks
 from app.sandbox.shapes import length
 from app.sandbox.web_api.arguments import Arguments
@@ -65,14 +65,9 @@ def named_blocks(workspace: Workspace, blocks: Blocks) -> Blocks:
     named = deepcopy(blocks)
     for block in named:
         block.setdefault("block_id", workspace.new_token()[:5])
-        parts = [*block.get("elements", []), block.get("accessory"), block.get("element")]
-        for part in parts:
-            if (
-                part
-                and part["type"] not in {"image", "plain_text", "mrkdwn"}
-                and block["type"] != "rich_text"
-            ):
-                part.setdefault("action_id", workspace.new_token()[:5])
+        for element in elements_of(block):
+            if element["type"] != "image":
+                element.setdefault("action_id", workspace.new_token()[:5])
     return named
 
 
