@@ -276,11 +276,12 @@ class Person:
     def _channel(self, channel: str | Channel | None) -> Channel:
         if isinstance(channel, Channel):
             return channel
-        if channel is None:
-            return self.workspace.public_channels()[0]
         if channel == "dm":
             return self.workspace.dm(self.id)
-        return self.workspace.channels.get(channel) or self.workspace.named(channel)
+        for known in self.workspace.channels.values() if channel else self.workspace.public_channels():
+            if channel in (None, known.id, known.name, f"#{known.name}"):
+                return known
+        raise self._failure(f"knows no channel {channel!r}")
 
     def _mentions(self) -> dict[str, str]:
         users = {f"@{one.name}": f"<@{one.id}>" for one in self.workspace.users.values()}

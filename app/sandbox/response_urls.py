@@ -53,7 +53,7 @@ class ResponseUrls:
             return _refused(404, refusal)
         url.uses += 1
         body = _json_object(await request.text())
-        wrong = malformed(body)
+        wrong = malformed(body) or self._impossible(url, body)
         if wrong:
             return _refused(400, wrong)
         self._apply(url, body)
@@ -66,6 +66,17 @@ class ResponseUrls:
             return "expired_url"
         return "used_url" if url.uses >= USES else ""
 
+    def _impossible(self, url: ResponseUrl, body: Json) -> str:
+        changes = body.get("delete_original") or body.get("replace_original")
+        if changes and url.original is not None and self._is_gone(url.original):
+            return "message_not_found"
+        return "is_archived" if self.workspace.channels[url.channel_id].is_archived else ""
+
+    def _is_gone(self, original: Message | Ephemeral) -> bool:
+        if isinstance(original, Message):
+            return self.workspace.channels[original.channel_id].find(original.ts) is None
+        return original.deleted
+
     def _apply(self, url: ResponseUrl, body: Json) -> None:
         if body.get("delete_original"):
             self._delete(url.original)
@@ -77,7 +88,7 @@ class ResponseUrls:
     def _delete(self, original: Message | Ephemeral | None) -> None:
         if isinstance(original, Message):
             self.workspace.delete(original.channel_id, original.ts)
-        elif original is not None and not original.deleted:
+        elif original is not None:
             self.workspace.delete_ephemeral(original)
 
     def _replace(self, original: Message | Ephemeral, body: Json) -> None:

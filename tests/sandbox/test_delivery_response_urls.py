@@ -82,6 +82,17 @@ class TestAResponseUrl:
 
             await send(url, delete_original=True)
             assert scene.dana.ephemerals() == []
+            assert await send(url, delete_original=True) == (
+                400,
+                '{"ok": false, "error": "message_not_found"}',
+            )
+
+    async def test_says_nothing_in_an_archived_channel(self) -> None:
+        async with a_scene() as scene:
+            url = await a_response_url(scene)
+            scene.workspace.archive(scene.workspace.named("general").id, by="U0DANA")
+
+            assert await send(url, text="late") == (400, '{"ok": false, "error": "is_archived"}')
 
 
 async def a_response_url(scene: Scene) -> str:

@@ -260,6 +260,18 @@ class TestWhatPeopleSay:
             with pytest.raises(AssertionError, match="archived"):
                 await scene.dana.types("hi", channel="random")
 
+    async def test_a_channel_that_does_not_exist_cannot_be_written_in(self) -> None:
+        async with a_scene() as scene:
+            with pytest.raises(AssertionError, match="knows no channel 'nowhere'"):
+                await scene.dana.types("hi", channel="nowhere")
+
+    async def test_the_bot_takes_no_direct_messages_while_its_messages_tab_is_off(self) -> None:
+        async with a_scene() as scene:
+            scene.workspace.messages_tab_enabled = False
+
+            with pytest.raises(AssertionError, match="messages tab is off"):
+                await scene.dana.types("hi", channel="dm")
+
     async def test_the_deactivated_do_nothing(self) -> None:
         async with a_scene() as scene:
             scene.workspace.change_user("U0DANA", deleted=True)

@@ -226,6 +226,6 @@ def test_what_is_not_offered_cannot_be_chosen(kind: str) -> None:
 def test_the_client_sends_only_what_the_inputs_allow(
     control: Control,
     value: Any,
-    sendable: bool,  # noqa: FBT001
+    sendable: bool,
 ) -> None:
     assert (unsubmittable(control, value) == "") is sendable

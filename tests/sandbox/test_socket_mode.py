@@ -141,7 +141,7 @@ def test_an_envelope_says_whether_an_answer_may_come_with_the_ack(
     kind: str,
     payload: dict[str, str],
     envelope_type: str,
-    answered: bool,  # noqa: FBT001
+    answered: bool,
 ) -> None:
     envelope = enveloped(Parcel(kind, payload))
 
