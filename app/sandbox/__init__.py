@@ -12,7 +12,15 @@ Slack's side of the wire, as strict as Slack; where sources differ, the stricter
 - `blocks` and `elements` are Slack's rules for blocks as tables, written in the words of `shapes`.
 - `faults` makes Slack fail on request: 429, 5xx, lost answers, slowness, an outage.
 
-What Slack sends to the bot is `delivery`; what people do and see is `people`; `running` joins it all:
+What Slack sends to the bot:
+
+- `delivery` decides what is sent, tries again and applies the answers (`acks`, `response_urls`); `subscriptions` says
+  which events reach the bot, `payloads` what they look like.
+- `transport` carries them as signed HTTP (`signing`), `socket_mode` through sockets.
+
+The verbs stories are told in are `people`: `clients` holds what a person's screen holds, `controls` and `forms` know
+the buttons and inputs in blocks, `composer` what typing makes, `sight` and `render` what is seen. `transcript` tells
+the whole story, and `running` joins everything:
 
     workspace = Workspace()
     workspace.add_user("U0DANA", "dana", display_name="Dana")
