@@ -133,6 +133,7 @@ def view_closed(workspace: Workspace, user: User, view: View, *, is_cleared: boo
     return _interaction(workspace, user, "view_closed") | {
         "view": view_picture(view, controls_in(view.blocks)),
         "is_cleared": is_cleared,
+        "response_urls": [],
     }
 
 
