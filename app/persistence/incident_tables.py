@@ -221,7 +221,7 @@ class PersonRow(Base):
     deactivated: Mapped[bool]
     guest: Mapped[bool]
     bot: Mapped[bool]
-    foreign: Mapped[bool] = mapped_column("foreign_account")
+    foreign_account: Mapped[bool]
 
 
 class ParticipantRow(Base):

@@ -37,7 +37,7 @@ class IntentRow(Base):
     intent_id: Mapped[str]
     key: Mapped[str]
     errand: Mapped[str]
-    to: Mapped[str] = mapped_column("addressee")
+    addressee: Mapped[str]
     incident_id: Mapped[str | None]
     subject: Mapped[Facts]
     stored_at: Mapped[datetime] = mapped_column(server_default=text("clock_timestamp()"))

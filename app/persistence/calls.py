@@ -1,0 +1,108 @@
+"""How does a call for a commander get in and out of its row, and whose next round has come?"""
+
+from datetime import datetime
+
+from sqlalchemy import Select
+
+from app.domain.ids import CallId, IncidentId, UserId, WorkspaceId
+from app.domain.paging import Call
+from app.persistence.keyring import Owner, Purpose
+from app.persistence.tables import CallRow
+from app.persistence.transaction import Transaction
+
+
+class SqlCalls:
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+
+    async def add(self, call: Call, *, why: str) -> None:
+        row = {
+            "call_id": call.id,
+            "started_by": call.started_by,
+            "started_at": call.started_at,
+            "why": await self._transaction.keys.seal(_owner(call.id), why, place="why"),
+            **_columns(call),
+        }
+        await self._transaction.run(self._transaction.insert(CallRow, row))
+
+    async def get(self, call: CallId) -> Call | None:
+        return await self._one(self._by_id(call))
+
+    async def locked(self, call: CallId) -> Call | None:
+        return await self._one(self._by_id(call).with_for_update(key_share=True))
+
+    async def of_incident(self, incident: IncidentId) -> Call | None:
+        return await self._one(self._of_incident(incident))
+
+    async def of_incident_locked(self, incident: IncidentId) -> Call | None:
+        return await self._one(self._of_incident(incident).with_for_update(key_share=True))
+
+    async def latest_open_of(self, starter: UserId, since: datetime) -> Call | None:
+        statement = self._transaction.select(CallRow).where(
+            CallRow.started_by == starter,
+            CallRow.started_at >= since,
+            CallRow.incident_id.is_(None),
+            CallRow.answered_by.is_(None),
+            CallRow.ended_at.is_(None),
+        )
+        return await self._one(statement.order_by(CallRow.started_at.desc()).limit(1))
+
+    async def why(self, call: CallId) -> str:
+        found = await self._transaction.run(self._by_id(call).with_only_columns(CallRow.why))
+        return await self._transaction.keys.open(_owner(call), found.scalar_one_or_none(), place="why")
+
+    async def save(self, call: Call) -> None:
+        statement = self._transaction.update(CallRow).where(CallRow.call_id == call.id)
+        await self._transaction.run(statement.values(_columns(call)))
+
+    async def due(self, now: datetime) -> Call | None:
+        statement = (
+            self._transaction.select(CallRow)
+            .where(CallRow.next_round_at.is_not(None), CallRow.next_round_at <= now)
+            .order_by(CallRow.next_round_at, CallRow.call_id)
+            .limit(1)
+        )
+        return await self._one(statement.with_for_update(key_share=True, skip_locked=True))
+
+    def _by_id(self, call: CallId) -> Select[CallRow]:
+        return self._transaction.select(CallRow).where(CallRow.call_id == call)
+
+    def _of_incident(self, incident: IncidentId) -> Select[CallRow]:
+        """The latest, should there be several."""
+        statement = self._transaction.select(CallRow).where(CallRow.incident_id == incident)
+        return statement.order_by(CallRow.started_at.desc(), CallRow.call_id).limit(1)
+
+    async def _one(self, statement: Select[CallRow]) -> Call | None:
+        row = await self._transaction.one(statement)
+        return _call(row) if row is not None else None
+
+
+def _owner(call: CallId) -> Owner:
+    return Owner(Purpose.CALL, call)
+
+
+def _columns(call: Call) -> dict[str, object]:
+    """What a save may write."""
+    return {
+        "incident_id": call.incident,
+        "round": call.round,
+        "next_round_at": call.next_round_at,
+        "answered_by": call.answered_by,
+        "answered_at": call.answered_at,
+        "ended_at": call.ended_at,
+    }
+
+
+def _call(row: CallRow) -> Call:
+    return Call(
+        id=CallId(row.call_id),
+        workspace=WorkspaceId(row.workspace_id),
+        started_by=UserId(row.started_by),
+        started_at=row.started_at,
+        incident=IncidentId(row.incident_id) if row.incident_id else None,
+        round=row.round,
+        next_round_at=row.next_round_at,
+        answered_by=UserId(row.answered_by) if row.answered_by else None,
+        answered_at=row.answered_at,
+        ended_at=row.ended_at,
+    )

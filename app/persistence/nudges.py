@@ -1,0 +1,66 @@
+"""How does a nudge get in and out of its row, and which about an item wait for an answer?"""
+
+from collections.abc import Sequence
+
+from app.domain.ids import IncidentId, NudgeId, UserId
+from app.persistence.tables import NudgeRow
+from app.persistence.transaction import Transaction
+from app.usecases.ports import Nudge
+
+
+class SqlNudges:
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+
+    async def add(self, nudge: Nudge) -> None:
+        row = {
+            "nudge_id": nudge.id,
+            "incident_id": nudge.incident,
+            "number": nudge.number,
+            "owner": nudge.owner,
+            "task_version": nudge.task_version,
+            "misses": nudge.misses,
+            "late": nudge.late,
+            "settled": nudge.settled,
+            "minutes": nudge.minutes,
+            "channel": nudge.channel,
+            "ts": nudge.ts,
+        }
+        await self._transaction.run(self._transaction.insert(NudgeRow, row))
+
+    async def get(self, nudge: NudgeId) -> Nudge | None:
+        statement = self._transaction.select(NudgeRow).where(NudgeRow.nudge_id == nudge)
+        row = await self._transaction.one(statement)
+        return _nudge(row) if row is not None else None
+
+    async def of(self, incident: IncidentId, number: int) -> Sequence[Nudge]:
+        statement = self._transaction.select(NudgeRow).where(
+            NudgeRow.incident_id == incident, NudgeRow.number == number, NudgeRow.settled == ""
+        )
+        return [_nudge(row) for row in await self._transaction.all(statement.order_by(NudgeRow.seq))]
+
+    async def save(self, nudge: Nudge) -> None:
+        await self._write(nudge.id, settled=nudge.settled, minutes=nudge.minutes)
+
+    async def told(self, nudge: NudgeId, channel: str, ts: str) -> None:
+        await self._write(nudge, channel=channel, ts=ts)
+
+    async def _write(self, nudge: NudgeId, **values: object) -> None:
+        statement = self._transaction.update(NudgeRow).where(NudgeRow.nudge_id == nudge)
+        await self._transaction.run(statement.values(values))
+
+
+def _nudge(row: NudgeRow) -> Nudge:
+    return Nudge(
+        id=NudgeId(row.nudge_id),
+        incident=IncidentId(row.incident_id),
+        number=row.number,
+        owner=UserId(row.owner),
+        task_version=row.task_version,
+        misses=row.misses,
+        late=row.late,
+        settled=row.settled,
+        minutes=row.minutes,
+        channel=row.channel,
+        ts=row.ts,
+    )

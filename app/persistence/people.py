@@ -1,0 +1,59 @@
+"""What has Slack told us about somebody?"""
+
+from collections.abc import Collection, Mapping
+
+from app.domain.ids import UserId
+from app.domain.people import Person
+from app.persistence.tables import PersonRow
+from app.persistence.transaction import Transaction
+
+
+class SqlPeople:
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+
+    async def get(self, user: UserId) -> Person:
+        return (await self.many([user])).get(user) or Person.unknown(user)
+
+    async def many(self, users: Collection[UserId]) -> Mapping[UserId, Person]:
+        statement = self._transaction.select(PersonRow).where(PersonRow.user_id.in_(set(users)))
+        rows = await self._transaction.all(statement) if users else []
+        return {UserId(row.user_id): _person(row) for row in rows}
+
+    async def save(self, people: Collection[Person]) -> None:
+        """A stranger is not kept, or the row would make an acquaintance of them.
+
+        In one order, whoever saves: two copies that learn the same people do not wait for each other crosswise.
+        """
+        rows = {person.id: _columns(person) for person in people if person.known}
+        if not rows:
+            return
+        statement = self._transaction.insert(PersonRow, *(rows[user] for user in sorted(rows)))
+        told = {column.name: column for column in statement.excluded if not column.primary_key}
+        await self._transaction.run(
+            statement.on_conflict_do_update(index_elements=["workspace_id", "user_id"], set_=told)
+        )
+
+
+def _columns(person: Person) -> dict[str, object]:
+    return {
+        "user_id": person.id,
+        "name": person.name,
+        "locale": person.locale,
+        "deactivated": person.deactivated,
+        "guest": person.guest,
+        "bot": person.bot,
+        "foreign_account": person.foreign,
+    }
+
+
+def _person(row: PersonRow) -> Person:
+    return Person(
+        id=UserId(row.user_id),
+        name=row.name,
+        locale=row.locale,
+        deactivated=row.deactivated,
+        guest=row.guest,
+        bot=row.bot,
+        foreign=row.foreign_account,
+    )

@@ -1,0 +1,156 @@
+"""How does one act become one transaction: its rows, its jobs and its link in the audit chain, or nothing of it?
+
+Rows are locked in one order everywhere: a call, its incident, the keys of merged jobs, and the workspace last.
+"""
+
+from contextlib import suppress
+from random import Random
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
+
+from app.domain.ids import IncidentId, UserId, WorkspaceId, draw_id
+from app.domain.outgoing import Intent
+from app.persistence.audit import SqlAudit, digest
+from app.persistence.calls import SqlCalls
+from app.persistence.deliveries import SqlDeliveries
+from app.persistence.dispatch import Dispatch
+from app.persistence.engine import ACT, JOB, Limits, limit
+from app.persistence.failures import FAILURES
+from app.persistence.incidents import SqlIncidents
+from app.persistence.keyring import HeldKeys, Keyring
+from app.persistence.nudges import SqlNudges
+from app.persistence.outbox import SqlOutbox
+from app.persistence.pages import SqlPages
+from app.persistence.participants import SqlParticipants
+from app.persistence.people import SqlPeople
+from app.persistence.table_base import Facts
+from app.persistence.tasks import SqlTasks
+from app.persistence.timeline import SqlTimeline
+from app.persistence.transaction import Transaction
+from app.usecases import ports
+from app.usecases.ports import Clock, NotSaved, UnitOfWork
+
+
+class SqlStore:
+    def __init__(
+        self,
+        engine: AsyncEngine,
+        *,
+        workspace: WorkspaceId,
+        keyring: Keyring,
+        dispatch: Dispatch,
+        clock: Clock,
+        chance: Random,
+    ) -> None:
+        """`chance` draws ids and is secure outside tests."""
+        self._engine = engine
+        self._workspace = workspace
+        self._keyring = keyring
+        self._dispatch = dispatch
+        self._clock = clock
+        self._chance = chance
+
+    def act(self, act: str, by: UserId | None) -> UnitOfWork:
+        return SqlUnitOfWork(self._begin(), self._dispatch, act=act, by=by, limits=ACT)
+
+    def job(self, act: str) -> UnitOfWork:
+        return SqlUnitOfWork(self._begin(), self._dispatch, act=act, by=None, limits=JOB)
+
+    def look(self) -> UnitOfWork:
+        """Not READ ONLY for PostgreSQL, which would forbid the shared lock; but nothing of it is ever committed."""
+        return SqlUnitOfWork(self._begin(), self._dispatch, act=None, by=None, limits=ACT)
+
+    def _begin(self) -> Transaction:
+        session = AsyncSession(self._engine, expire_on_commit=False, autoflush=False)
+        return Transaction(
+            session=session,
+            workspace=self._workspace,
+            keys=HeldKeys(self._keyring, session, self._workspace, self._clock),
+            clock=self._clock,
+            chance=self._chance,
+            act_id=draw_id(self._chance),
+        )
+
+
+class SqlUnitOfWork:
+    def __init__(
+        self,
+        transaction: Transaction,
+        dispatch: Dispatch,
+        *,
+        act: str | None,
+        by: UserId | None,
+        limits: Limits,
+    ) -> None:
+        """`act`: its name in the audit chain; None for one that only looks."""
+        self._transaction = transaction
+        self._dispatch = dispatch
+        self._act = act
+        self._by = by
+        self._limits = limits
+        self._intents: list[Intent] = []
+        self._give_repositories(transaction)
+
+    def _give_repositories(self, transaction: Transaction) -> None:
+        self._audit = SqlAudit(transaction)
+        self._timeline = SqlTimeline(transaction)
+        self._outbox = SqlOutbox(transaction)
+        self.deliveries: ports.Deliveries = SqlDeliveries(transaction)
+        self.incidents: ports.Incidents = SqlIncidents(transaction)
+        self.tasks: ports.Tasks = SqlTasks(transaction)
+        self.calls: ports.Calls = SqlCalls(transaction)
+        self.pages: ports.Pages = SqlPages(transaction)
+        self.nudges: ports.Nudges = SqlNudges(transaction)
+        self.people: ports.People = SqlPeople(transaction)
+        self.participants: ports.Participants = SqlParticipants(transaction)
+        self.timeline: ports.Timeline = self._timeline
+        self.outbox: ports.Outbox = self._outbox
+
+    async def __aenter__(self) -> Self:
+        try:
+            await limit(self._transaction.session, self._limits)
+        except FAILURES as failure:
+            await self._leave()
+            raise NotSaved from failure
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self._leave()
+        if isinstance(error, FAILURES):
+            raise NotSaved from error
+
+    def enqueue(self, *intents: Intent) -> None:
+        self._intents.extend(intents)
+
+    async def commit(self, incident: IncidentId | None = None) -> None:
+        """Raises RuntimeError in a transaction that was to look only."""
+        if self._act is None:
+            raise RuntimeError("who only looks commits nothing")
+        head = await self._audit.head(incident) if incident is not None else None
+        await self._outbox.send(self._intents, self._dispatch)
+        await self._audit.write(
+            head or await self._audit.head(None),
+            incident,
+            act=self._act,
+            actor=self._by,
+            facts=self._facts(),
+            digest=digest(self._timeline.written),
+        )
+        await self._transaction.session.commit()
+        self._transaction.keys.committed()
+
+    def _facts(self) -> Facts:
+        """What the act did, by the names of kinds."""
+        return {
+            "wrote": [str(line["kind"]) for line in self._timeline.written],
+            "sends": [intent.errand.value for intent in self._intents],
+        }
+
+    async def _leave(self) -> None:
+        """Nothing is at stake any more: what was to be kept is committed, and a lost connection rolls back."""
+        with suppress(*FAILURES):
+            await self._transaction.session.close()
