@@ -5,16 +5,16 @@ process leaves its jobs behind; `revive` gives them to another (ARCHITECTURE §6
 """
 
 import asyncio
-import logging
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
 import structlog
 from procrastinate import App, BaseRetryStrategy, PsycopgConnector, RetryDecision
-from procrastinate.exceptions import ConnectorException
+from procrastinate.exceptions import AlreadyEnqueued, ConnectorException, UniqueViolation
 from procrastinate.job_context import JobContext
-from procrastinate.jobs import Job
+from procrastinate.jobs import Job, Status
+from procrastinate.types import JSONValue
 
 from app.delivery.retries import again_in
 from app.domain.ids import IntentId
@@ -42,13 +42,8 @@ class Again(Exception):  # noqa: N818
 
 
 class _Patience(BaseRetryStrategy):
-    """Retries stay on real time, whatever the clock says (law 9)."""
-
-    def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision | None:  # noqa: ARG002 - its signature
-        if not isinstance(exception, Again):
-            return None
-        now = datetime.now(UTC)  # noqa: TID251 - the job table is on real time
-        return RetryDecision(retry_at=now + timedelta(seconds=exception.after))
+    def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision | None:  # noqa: ARG002
+        return RetryDecision(retry_at=_later(exception.after)) if isinstance(exception, Again) else None
 
 
 class Courier:
@@ -56,22 +51,34 @@ class Courier:
 
     def __init__(self, conninfo: str, deliver: Deliver) -> None:
         """`conninfo`: as libpq takes it."""
-        logging.getLogger("procrastinate").setLevel(logging.WARNING)
+        self.opened = asyncio.Event()
         self._deliver = deliver
         self._queue = App(connector=PsycopgConnector(conninfo=conninfo, min_size=2, max_size=8))
-        self._queue.task(name=TASK, pass_context=True, retry=_Patience())(self._carry)
+        self._task = self._queue.task(name=TASK, pass_context=True, retry=_Patience())(self._carry)
 
     async def run(self) -> None:
         async with self._queue.open_async():
+            self.opened.set()
             await asyncio.gather(*(self._work(queue) for queue in AT_ONCE))
 
     async def revive(self) -> int:
         """Take up jobs whose worker has died; how many."""
-        manager = self._queue.job_manager
-        stalled = list(await manager.get_stalled_jobs(seconds_since_heartbeat=STALLED))
+        stalled = list(await self._queue.job_manager.get_stalled_jobs(seconds_since_heartbeat=STALLED))
         for job in stalled:
-            await manager.retry_job(job)
+            await self._revive(job)
         return len(stalled)
+
+    async def waiting(self) -> int:
+        """How many jobs are not done yet."""
+        rows = await self._queue.job_manager.list_queues_async()
+        return sum(row["todo"] + row["doing"] for row in rows)
+
+    async def _revive(self, job: Job) -> None:
+        """A merging job of which another copy waits already is done by that one."""
+        try:
+            await self._queue.job_manager.retry_job(job)
+        except UniqueViolation:
+            await self._queue.job_manager.finish_job(job, status=Status.SUCCEEDED, delete_job=True)
 
     async def _work(self, queue: str) -> None:
         """One worker, started anew when the database took it away."""
@@ -91,14 +98,45 @@ class Courier:
             log.warning("worker_restarts", queue=queue)
             await asyncio.sleep(RESTART_AFTER)
 
-    async def _carry(self, context: JobContext, *, workspace_id: str, intent_id: str) -> None:  # noqa: ARG002
-        attempts = context.job.attempts
+    async def _carry(
+        self,
+        context: JobContext,
+        *,
+        workspace_id: str,
+        intent_id: str,
+        attempt: int = 0,
+    ) -> None:
+        tried = context.job.attempts + attempt
         try:
             await self._deliver(IntentId(intent_id))
-        except Exception as error:  # whatever it was, the job is put back or given up, never lost
-            after = again_in(error, attempts)
+        except Exception as error:
+            after = again_in(error, tried)
             log.info("delivery_put_back", intent=intent_id, why=type(error).__name__, after=after)
             if after is None:
                 log.exception("delivery_given_up", intent=intent_id)
                 raise
-            raise Again(after) from None
+            if context.job.queueing_lock is None:
+                raise Again(after) from None
+            again: dict[str, JSONValue] = {
+                "workspace_id": workspace_id,
+                "intent_id": intent_id,
+                "attempt": tried + 1,
+            }
+            await self._defer_again(context.job, after, again)
+
+    async def _defer_again(self, job: Job, after: float, arguments: dict[str, JSONValue]) -> None:
+        """A merging job is not put back but deferred anew.
+
+        While it ran, another with its merge key may have come to wait: put back beside that one it would violate the
+        queue's own rule, stay `doing` and block its lock.
+        """
+        again = self._task.configure(
+            queue=job.queue, lock=job.lock, queueing_lock=job.queueing_lock, schedule_at=_later(after)
+        )
+        with suppress(AlreadyEnqueued):
+            await again.defer_async(**arguments)
+
+
+def _later(seconds: float) -> datetime:
+    """Retries stay on real time, whatever the clock says (law 9)."""
+    return datetime.now(UTC) + timedelta(seconds=seconds)  # noqa: TID251 - the job table is on real time

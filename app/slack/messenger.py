@@ -150,4 +150,5 @@ def _room(channel: Json) -> RoomMade:
         name=channel["name"],
         private=bool(channel.get("is_private")) and not shared,
         created=float(channel.get("created") or 0),
+        untouched=not any((channel.get(part) or {}).get("value") for part in ("topic", "purpose")),
     )

@@ -19,7 +19,10 @@ from app.usecases.ports import Chat, RoomMade, Sent, SlackRefused
 from app.usecases.redraw_board import board_key
 from app.usecases.tend_room import set_topic
 
-Step = Callable[[Desk, Chat, Incident, Stored], Awaitable[None]]
+Step = Callable[[Desk, Chat, Incident], Awaitable[None]]
+
+EVER = 0.0
+"""A room is young: a board that got lost in it is looked for since its beginning."""
 
 
 async def open_room(desk: Desk, chat: Chat, stored: Stored) -> None:
@@ -31,9 +34,9 @@ async def open_room(desk: Desk, chat: Chat, stored: Stored) -> None:
         return
     if incident.room.channel is None and not await _find_channel(desk, chat, incident):
         return
-    await _together(desk, chat, stored, "topic_set", "purpose_set", "board_ts", "invited")
-    await _together(desk, chat, stored, "pinned", "bookmarked")
-    await _opened(desk, stored.intent.incident)
+    await _together(desk, chat, incident.id, "topic_set", "purpose_set", "board_ts", "invited")
+    await _together(desk, chat, incident.id, "pinned", "bookmarked")
+    await _opened(desk, incident.id)
 
 
 async def _find_channel(desk: Desk, chat: Chat, incident: Incident) -> bool:
@@ -103,29 +106,29 @@ async def _abandon(desk: Desk, incident: Incident, code: str) -> None:
         await uow.commit(incident.id)
 
 
-async def _together(desk: Desk, chat: Chat, stored: Stored, *names: str) -> None:
+async def _together(desk: Desk, chat: Chat, incident_id: IncidentId, *names: str) -> None:
     """The named steps that are not done yet, at the same time. The first failure is raised when all have ended."""
-    incident = await _incident(desk, IncidentId(stored.intent.incident or ""))
+    incident = await _incident(desk, incident_id)
     wanted = [name for name in names if not getattr(incident.room, name)]
     results = await asyncio.gather(
-        *(_step(desk, chat, incident, stored, name) for name in wanted), return_exceptions=True
+        *(_step(desk, chat, incident, name) for name in wanted), return_exceptions=True
     )
     for result in results:
         if isinstance(result, BaseException):
             raise result
 
 
-async def _step(desk: Desk, chat: Chat, incident: Incident, stored: Stored, name: str) -> None:
+async def _step(desk: Desk, chat: Chat, incident: Incident, name: str) -> None:
     """One step. What Slack refuses is said in the room and in the log, and does not stop the rest."""
     try:
-        await STEPS[name](desk, chat, incident, stored)
+        await STEPS[name](desk, chat, incident)
     except SlackRefused as refused:
         if name == "board_ts":
             raise
         await _record(desk, incident.id, Kind.WARNED, {"step": name, "code": refused.code}, **{name: True})
 
 
-async def _topic(desk: Desk, chat: Chat, incident: Incident, _stored: Stored) -> None:
+async def _topic(desk: Desk, chat: Chat, incident: Incident) -> None:
     named = await set_topic(desk, chat, incident)
     async with desk.store.job("open_room") as uow:
         now_it_is = await uow.incidents.locked(incident.id)
@@ -135,18 +138,18 @@ async def _topic(desk: Desk, chat: Chat, incident: Incident, _stored: Stored) ->
         await uow.commit(incident.id)
 
 
-async def _purpose(desk: Desk, chat: Chat, incident: Incident, _stored: Stored) -> None:
+async def _purpose(desk: Desk, chat: Chat, incident: Incident) -> None:
     label = desk.organisation.label_in(incident.locale)
     await chat.set_purpose(_channel(incident), label, locale=incident.locale)
     await _record(desk, incident.id, None, purpose_set=True)
 
 
-async def _board(desk: Desk, chat: Chat, incident: Incident, stored: Stored) -> None:
+async def _board(desk: Desk, chat: Chat, incident: Incident) -> None:
     async with desk.store.look() as uow:
         fresh = await uow.incidents.shared(incident.id) or incident
         board = await picture_board(desk, uow, fresh)
     sent = await chat.post(
-        _channel(incident), board, locale=incident.locale, key=board_key(incident.id), again=stored.again
+        _channel(incident), board, locale=incident.locale, key=board_key(incident.id), again=EVER
     )
     async with desk.store.job("post_board") as uow:
         now_it_is = await uow.incidents.locked(incident.id)
@@ -157,16 +160,16 @@ async def _board(desk: Desk, chat: Chat, incident: Incident, stored: Stored) -> 
         await uow.commit(incident.id)
 
 
-async def _invite(desk: Desk, chat: Chat, incident: Incident, _stored: Stored) -> None:
+async def _invite(desk: Desk, chat: Chat, incident: Incident) -> None:
     await invite_first_wave(desk, chat, incident)
 
 
-async def _pin(desk: Desk, chat: Chat, incident: Incident, _stored: Stored) -> None:
+async def _pin(desk: Desk, chat: Chat, incident: Incident) -> None:
     await chat.pin(Sent(_channel(incident), incident.room.board_ts or ""))
     await _record(desk, incident.id, None, pinned=True)
 
 
-async def _bookmark(desk: Desk, chat: Chat, incident: Incident, _stored: Stored) -> None:
+async def _bookmark(desk: Desk, chat: Chat, incident: Incident) -> None:
     call = desk.organisation.call
     if call is not None:
         await chat.bookmark_call(_channel(incident), call.url, locale=incident.locale)

@@ -1,0 +1,205 @@
+"""A running bot: one process of any number, over one PostgreSQL (ARCHITECTURE §1)."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from dataclasses import dataclass
+from random import Random
+from secrets import SystemRandom
+from typing import Any
+
+import structlog
+from slack_sdk.web.async_client import AsyncWebClient
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from app.bootstrap.clock import SystemClock
+from app.bootstrap.database import open_database
+from app.bootstrap.identity import learn_identity
+from app.bootstrap.readiness import Readiness
+from app.bootstrap.serving import metrics_application, serving
+from app.bootstrap.timetable import timetable
+from app.delivery.courier import Courier
+from app.domain.ids import IntentId, WorkspaceId
+from app.domain.organisation import Organisation
+from app.persistence.dispatch import ProcrastinateDispatch
+from app.persistence.engine import make_engine, normalise_url
+from app.persistence.keyfile import find_data_key
+from app.persistence.keyring import Keyring
+from app.persistence.traffic import SqlTraffic
+from app.persistence.unit_of_work import SqlStore
+from app.playbooks.catalogue import load_codenames, load_playbook
+from app.scheduler.runner import Runner
+from app.scheduler.timetable import Sweep
+from app.settings import Environment
+from app.slack.afterwards import Afterwards
+from app.slack.app import build_app
+from app.slack.calls import Calls, make_client, open_session
+from app.slack.identity import Identity
+from app.slack.messenger import Messenger
+from app.slack.socket import SocketConnection
+from app.slack.web import web_application
+from app.usecases.deliver import deliver
+from app.usecases.desk import Desk
+from app.usecases.learn_people import learn_everybody
+from app.usecases.ports import Clock
+
+log = structlog.get_logger(__name__)
+
+PEOPLE_WITHIN = 5.0
+PEOPLE_AGAIN_AFTER = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Bot:
+    """What a test or the sandbox may hold on to. `port`: where it listens."""
+
+    desk: Desk
+    engine: AsyncEngine
+    courier: Courier
+    sweeps: tuple[Sweep, ...]
+    port: int
+
+    async def sweep(self) -> None:
+        """Every sweep once, now: for whoever has just moved the clock."""
+        for sweep in self.sweeps:
+            await sweep.work()
+
+
+@asynccontextmanager
+async def running_bot(
+    environment: Environment,
+    organisation: Organisation,
+    *,
+    clock: Clock | None = None,
+    chance: Random | None = None,
+) -> AsyncIterator[Bot]:
+    """Started when entered, drained when left. The line `ready` is logged once deliveries are accepted."""
+    async with AsyncExitStack() as stack:
+        url = await stack.enter_async_context(open_database(environment))
+        engine = make_engine(url)
+        stack.push_async_callback(engine.dispose)
+        session = await stack.enter_async_context(open_session())
+        client = make_client(_token(environment), environment.slack_api_url, session)
+        identity = await learn_identity(engine, client)
+        desk = _desk(
+            environment, organisation, engine, identity, clock or SystemClock(), chance or SystemRandom()
+        )
+        messenger = Messenger(Calls(client, SqlTraffic(engine, desk.workspace)), identity)
+        courier = Courier(normalise_url(url), _deliver(desk, messenger))
+        sweeps = timetable(desk, courier)
+        await _start_workers(stack, desk, messenger, courier, Runner(sweeps))
+        port = await _listen(stack, environment, engine, desk, identity, client)
+        log.info("ready", port=port, mode="socket" if environment.uses_socket_mode else "http")
+        yield Bot(desk, engine, courier, sweeps, port)
+        log.info("draining")
+
+
+def _token(environment: Environment) -> str:
+    return environment.slack_bot_token.get_secret_value() if environment.slack_bot_token else ""
+
+
+def _desk(
+    environment: Environment,
+    organisation: Organisation,
+    engine: AsyncEngine,
+    identity: Identity,
+    clock: Clock,
+    chance: Random,
+) -> Desk:
+    setting = environment.data_key.get_secret_value() if environment.data_key else None
+    found = find_data_key(setting, environment.data_dir)
+    if found.note:
+        log.warning("data_key", note=found.note)
+    workspace = WorkspaceId(identity.team_id)
+    store = SqlStore(
+        engine,
+        workspace=workspace,
+        keyring=Keyring(found.key),
+        dispatch=ProcrastinateDispatch(),
+        clock=clock,
+        chance=chance,
+    )
+    return Desk(
+        store=store,
+        clock=clock,
+        chance=chance,
+        organisation=organisation,
+        playbook=load_playbook(),
+        codenames=load_codenames(),
+        workspace=workspace,
+    )
+
+
+def _deliver(desk: Desk, messenger: Messenger) -> Callable[[IntentId], Awaitable[None]]:
+    async def carry(intent: IntentId) -> None:
+        await deliver(desk, messenger, intent)
+
+    return carry
+
+
+async def _start_workers(
+    stack: AsyncExitStack, desk: Desk, messenger: Messenger, courier: Courier, runner: Runner
+) -> None:
+    """Workers first, so that what an earlier process left behind goes on; then the sweeps; then the roster."""
+    await _background(stack, courier.run())
+    await courier.opened.wait()
+    runner.start()
+    stack.callback(runner.stop)
+    roster = await _background(stack, _learn_everybody(desk, messenger))
+    await asyncio.wait({roster}, timeout=PEOPLE_WITHIN)
+
+
+async def _background(stack: AsyncExitStack, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+    task = asyncio.get_running_loop().create_task(work)
+
+    async def end() -> None:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+
+    stack.push_async_callback(end)
+    return task
+
+
+async def _learn_everybody(desk: Desk, messenger: Messenger) -> None:
+    """Until Slack has told us once; after that its events keep it true."""
+    while True:
+        try:
+            count = await learn_everybody(desk, messenger)
+        except Exception as error:
+            log.warning("roster_not_read", why=type(error).__name__)
+            await asyncio.sleep(PEOPLE_AGAIN_AFTER)
+        else:
+            log.info("roster_read", people=count)
+            return
+
+
+async def _listen(
+    stack: AsyncExitStack,
+    environment: Environment,
+    engine: AsyncEngine,
+    desk: Desk,
+    identity: Identity,
+    client: AsyncWebClient,
+) -> int:
+    readiness, afterwards = Readiness(engine), Afterwards()
+    secret = environment.slack_signing_secret
+    app = build_app(
+        desk,
+        identity=identity,
+        signing_secret=secret.get_secret_value() if secret else "",
+        client=client,
+        afterwards=afterwards,
+    )
+    stack.push_async_callback(afterwards.drain)
+    web = web_application(app, readiness, deliveries=not environment.uses_socket_mode)
+    port = await stack.enter_async_context(serving(web, environment.host, environment.port))
+    metrics = serving(metrics_application(), environment.metrics_host, environment.metrics_port)
+    await stack.enter_async_context(metrics)
+    if environment.slack_app_token is not None:
+        socket = SocketConnection(app, environment.slack_app_token.get_secret_value(), client)
+        await socket.connect()
+        stack.push_async_callback(socket.close)
+        readiness.socket = socket.connected
+    readiness.accepting = True
+    return port

@@ -1,0 +1,86 @@
+"""What can be done from a terminal? The commands of the outside contract (ARCHITECTURE §5)."""
+
+import asyncio
+import signal
+import sys
+from collections.abc import Callable, Coroutine
+from typing import Any, TypeVar
+
+import typer
+
+from app.bootstrap import open_database, running_bot
+from app.bootstrap.logs import configure_logs
+from app.persistence.migrate import migrate as migrate_schema
+from app.settings import Environment, SettingsMistakes, load_environment, load_organisation
+
+T = TypeVar("T")
+
+cli = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    help="Runs the response to a security incident in Slack.",
+)
+
+
+@cli.command()
+def run() -> None:
+    """Answer Slack: over HTTP, or over Socket Mode when SLACK_APP_TOKEN is set."""
+    environment = _settled(lambda: load_environment(for_slack=True))
+    organisation = _settled(lambda: load_organisation(environment.sec_incident_config))
+    configure_logs(environment.log_level, environment.log_format)
+
+    async def serve() -> None:
+        async with running_bot(environment, organisation):
+            await _told_to_stop()
+
+    _until_done(serve())
+
+
+@cli.command()
+def migrate() -> None:
+    """Bring the database to the newest schema. Any number of copies may do so at once."""
+    environment = _settled(load_environment)
+    configure_logs(environment.log_level, environment.log_format)
+    _until_done(_migrate(environment))
+
+
+@cli.command()
+def demo(
+    show_calls: bool = typer.Option(False, "--calls", help="Also print every call of Slack's Web API."),
+) -> None:
+    """Play a whole incident in the terminal: no Slack, no tokens, nothing left behind."""
+    from app.sandbox.demo import play
+
+    raise typer.Exit(asyncio.run(play(show_calls=show_calls)))
+
+
+def main() -> None:
+    cli()
+
+
+async def _migrate(environment: Environment) -> None:
+    async with open_database(environment) as url:
+        await migrate_schema(url)
+    typer.echo("The database has the newest schema.")
+
+
+async def _told_to_stop() -> None:
+    """Returns on SIGTERM or SIGINT; what is under way is then finished."""
+    stop, loop = asyncio.Event(), asyncio.get_running_loop()
+    for told in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(told, stop.set)
+    await stop.wait()
+
+
+def _settled(load: Callable[[], T]) -> T:
+    """Settings, or every mistake in them on stderr and exit 2."""
+    try:
+        return load()
+    except SettingsMistakes as mistakes:
+        typer.echo(str(mistakes), err=True)
+        sys.exit(2)
+
+
+def _until_done(work: Coroutine[Any, Any, None]) -> None:
+    asyncio.run(work)

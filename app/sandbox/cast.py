@@ -1,0 +1,68 @@
+"""Who works in the sandbox's company, and what does its organisation file say of them?"""
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from app.domain.organisation import Call, Commander, Commanders, Identity, Organisation, SecurityTeam, Tier
+from app.sandbox.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """`plays`: what a newcomer should know of them."""
+
+    id: str
+    name: str
+    plays: str
+    locale: str = "en-US"
+    tz: str = "Europe/Paris"
+
+
+DANA = Role("U0DANA", "Dana", "smells smoke")
+KIM = Role("U0KIM", "Kim", "incident commander on call")
+RAVI = Role("U0RAVI", "Ravi", "backup commander")
+SAM = Role("U0SAM", "Sam", "security engineer")
+MEI = Role("U0MEI", "Mei", "security engineer, reads Chinese", locale="zh-CN", tz="Asia/Shanghai")
+ALEX = Role("U0ALEX", "Alex", "owns the payments service")
+LENA = Role("U0LENA", "Lena", "counsel")
+VERA = Role("U0VERA", "Vera", "VP of engineering")
+MARCO = Role("U0MARCO", "Marco", "marketing")
+CAST = (DANA, KIM, RAVI, SAM, MEI, ALEX, LENA, VERA, MARCO)
+
+GUEST, GONE, STRANGER = "U0GUEST", "U0GONE", "U0STRANGER"
+GENERAL, SHARED = "general", "with-partner"
+SECURITY_GROUP = "S0SECURITY"
+
+ORGANISATION = Organisation(
+    identity=Identity(name="Example Corp", domains=("example.com",)),
+    security_team=SecurityTeam(usergroup=SECURITY_GROUP),
+    commanders=Commanders(
+        people=(
+            Commander(KIM.id, Tier.PRIMARY, "+1 555 0100"),
+            Commander(RAVI.id, Tier.BACKUP, "+1 555 0101"),
+        )
+    ),
+    executives=(VERA.id,),
+    legal=(LENA.id,),
+    default_owners={"internal_communication": VERA.id, "external_communication": MARCO.id},
+    call=Call(url="https://meet.example.com/bridge", phone="+1 555 0199", pin="1234"),
+    sweeps_every=timedelta(seconds=1),
+)
+
+
+def people_workspace(workspace: Workspace) -> None:
+    """The cast, a guest, a leaver, someone of another company, and the places where they talk."""
+    for role in CAST:
+        workspace.add_user(role.id, role.name.lower(), display_name=role.name, locale=role.locale, tz=role.tz)
+    workspace.add_user(GUEST, "gus", display_name="Gus", is_restricted=True)
+    workspace.add_user(GONE, "gone", display_name="Gone", deleted=True)
+    workspace.add_user(STRANGER, "pat", display_name="Pat", team_id="T0PARTNER", is_stranger=True)
+    everybody = [role.id for role in CAST] + [GUEST]
+    workspace.add_channel(GENERAL, members=[*everybody, workspace.bot_user_id])
+    workspace.add_channel(SHARED, members=[DANA.id, STRANGER, workspace.bot_user_id], is_ext_shared=True)
+    workspace.add_usergroup(SECURITY_GROUP, "security", [SAM.id, MEI.id])
+
+
+def organisation(**changes: object) -> Organisation:
+    """The company's organisation file with some keys changed."""
+    return replace(ORGANISATION, **changes)  # type: ignore[arg-type] # dataclasses.replace takes any field

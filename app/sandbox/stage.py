@@ -1,0 +1,129 @@
+"""How is a story put on? A workspace with people in it, the simulated Slack, and the real bot beside them.
+
+Used by `demo` and by every story in the tests; the bot is the one that `run` starts, only its clock can be moved.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from pathlib import Path
+from random import Random
+from typing import Any, TypeVar
+
+from pydantic import SecretStr
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource
+
+from app.bootstrap import Bot, running_bot
+from app.domain.organisation import Organisation
+from app.sandbox.cast import ORGANISATION, people_workspace
+from app.sandbox.clock import MovedClock
+from app.sandbox.delivery import Delivery
+from app.sandbox.faults import Faults
+from app.sandbox.people import Person
+from app.sandbox.server import SlackServer
+from app.sandbox.transcript import Transcript
+from app.sandbox.workspace import Workspace
+from app.settings import Environment
+
+T = TypeVar("T")
+
+
+class StageEnvironment(Environment):
+    """Only what the stage says: nothing of the machine's own environment gets in."""
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],  # noqa: ARG003 - as pydantic calls it
+        init_settings: PydanticBaseSettingsSource,
+        *_elsewhere: PydanticBaseSettingsSource,
+        **_others: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        return (init_settings,)
+
+
+class Stage:
+    """The simulated Slack and any number of copies of the bot. Deliveries go to the copy started last."""
+
+    def __init__(self, *, database_url: str, data_dir: Path, socket_mode: bool = False) -> None:
+        self.database_url = database_url
+        self.data_dir = data_dir
+        self.socket_mode = socket_mode
+        self.clock = MovedClock()
+        self.faults = Faults()
+        self.workspace = Workspace()
+        people_workspace(self.workspace)
+        self.delivery = Delivery(
+            self.workspace, faults=self.faults, use_socket_mode=socket_mode, retry_after=(0.1, 0.5, 1.0)
+        )
+        self.server = SlackServer(self.workspace, faults=self.faults, extra_routes=self.delivery.routes())
+        self.transcript = Transcript(self.workspace)
+        self.bots: list[Bot] = []
+
+    async def open(self) -> None:
+        await self.server.start()
+        self.delivery.served_at(self.server.base_url)
+        await self.delivery.start()
+
+    async def close(self) -> None:
+        await self.delivery.stop()
+        await self.server.stop()
+
+    def environment(self, **changes: object) -> Environment:
+        fields: dict[str, Any] = {
+            "slack_bot_token": SecretStr(self.workspace.bot_token),
+            "slack_signing_secret": SecretStr(self.workspace.signing_secret),
+            "slack_app_token": SecretStr(self.workspace.app_token) if self.socket_mode else None,
+            "slack_api_url": self.server.base_url,
+            "database_url": SecretStr(self.database_url),
+            "data_dir": self.data_dir,
+            "port": 0,
+            "metrics_port": 0,
+        }
+        return StageEnvironment(**(fields | changes))
+
+    @asynccontextmanager
+    async def bot(
+        self, organisation: Organisation = ORGANISATION, *, seed: int | None = None
+    ) -> AsyncIterator[Bot]:
+        """A copy of the bot while entered."""
+        chance = Random(seed) if seed is not None else None  # noqa: S311 - a story told the same way twice
+        async with running_bot(self.environment(), organisation, clock=self.clock, chance=chance) as bot:
+            self.bots.append(bot)
+            self.delivery.sends_to(f"http://127.0.0.1:{bot.port}/slack/events")
+            try:
+                yield bot
+            finally:
+                self.bots.remove(bot)
+
+    def person(self, user_id: str) -> Person:
+        return Person(self.workspace, self.delivery, user_id)
+
+    async def until(self, predicate: Callable[[], T], *, within: float = 10) -> T:
+        """Waits for what will be seen; raises TimeoutError with the end of the transcript."""
+        return await self.workspace.until(predicate, within)
+
+    async def time_passes(self, **step: float) -> None:
+        """The bot's clock moves and its sweeps look at what has become due."""
+        self.clock.moves(**step)
+        for bot in self.bots:
+            await bot.sweep()
+
+    async def _drained(self, bot: Bot) -> None:
+        while await bot.courier.waiting():  # noqa: ASYNC110 - the jobs are in PostgreSQL, which tells nobody of their end
+            await asyncio.sleep(0.05)
+
+    async def settles(self) -> None:
+        """Returns when nothing is on its way any more: no delivery, no job."""
+        await self.delivery.idle()
+        for bot in self.bots:
+            await self._drained(bot)
+
+
+@asynccontextmanager
+async def staged(*, database_url: str, data_dir: Path, socket_mode: bool = False) -> AsyncIterator[Stage]:
+    async with AsyncExitStack() as stack:
+        stage = Stage(database_url=database_url, data_dir=data_dir, socket_mode=socket_mode)
+        await stage.open()
+        stack.push_async_callback(stage.close)
+        yield stage
