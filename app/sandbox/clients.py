@@ -25,7 +25,7 @@ class Client:
         self.delivery = delivery
         self.workspace = delivery.workspace
         self.user = user
-        self._held: dict[tuple[str, str, str], Any] = {}
+        self._held = delivery.screens[user.id]
         self.workspace.subscribe(self._redrawn)
 
     def held(self, shown: Shown) -> dict[tuple[str, str], Any]:

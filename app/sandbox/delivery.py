@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import json
 import time
+from collections import defaultdict
 from collections.abc import Collection, Coroutine, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -92,6 +93,8 @@ class Delivery:
         self.troubles: list[Trouble] = []
         #: What is written beside the inputs of a modal after a refused submission, by view id.
         self.modal_errors: dict[str, dict[str, str]] = {}
+        #: What each person's screen holds, by user, then by (ts, block_id, action_id); `clients` keeps it.
+        self.screens: defaultdict[str, dict[tuple[str, str, str], Any]] = defaultdict(dict)
         self._loop: asyncio.AbstractEventLoop | None = None
         self._under_way: set[asyncio.Task[None]] = set()
         workspace.subscribe(self._happened)

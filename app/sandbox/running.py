@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from app.sandbox.delivery import Delivery
@@ -24,13 +24,9 @@ class Sandbox:
     server: SlackServer
     delivery: Delivery
     transcript: Transcript
-    _people: dict[str, Person] = field(default_factory=dict)
 
     def person(self, user_id: str) -> Person:
-        """Always the same one: a person has one client, which remembers what it drew."""
-        if user_id not in self._people:
-            self._people[user_id] = Person(self.workspace, self.delivery, user_id)
-        return self._people[user_id]
+        return Person(self.workspace, self.delivery, user_id)
 
 
 @asynccontextmanager

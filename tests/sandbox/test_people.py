@@ -7,6 +7,7 @@ from copy import deepcopy
 import pytest
 
 from app.sandbox.messages import Message
+from app.sandbox.people import Person
 from tests.sandbox.echo_bot import Scene, a_scene, board, button, option, plain
 
 
@@ -185,6 +186,18 @@ class TestATick:
             assert "[ ] Milk" in scene.kim.reads(shown)
             scene.workspace.edit(shown.channel_id, shown.ts, "redrawn", blocks=board(2, ["milk", "eggs"]))
             assert "[x] Milk" in scene.kim.reads(shown)
+
+    async def test_stays_on_the_screen_whoever_asks_for_the_person(self) -> None:
+        async with a_scene() as scene:
+            general = scene.workspace.named("general").id
+            shown = scene.workspace.post(general, "U0OFFICER", "no bot redraws this", blocks=board(1))
+            scene.bot.failing = 1
+            await scene.kim.ticks("Milk")
+
+            same = Person(scene.workspace, scene.delivery, "U0KIM")
+
+            assert "[x] Milk" in same.reads(shown)
+            assert "[ ] Milk" in scene.dana.reads(shown)
 
     async def test_cannot_be_made_twice(self) -> None:
         async with a_scene() as scene:
