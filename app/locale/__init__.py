@@ -14,7 +14,7 @@ from babel.messages.pofile import read_po
 
 DOMAIN = "sec_incident"
 CATALOGUES = ("en", "zh_CN")
-_FOLDER = Path(__file__).parent
+SHIPPED = Path(__file__).parent
 
 
 def catalogue_of(locale: str) -> str:
@@ -22,12 +22,12 @@ def catalogue_of(locale: str) -> str:
     return "zh_CN" if locale.lower().startswith("zh") else "en"
 
 
-def catalogue_file(name: str) -> Path:
-    return _FOLDER / name / "LC_MESSAGES" / f"{DOMAIN}.po"
+def catalogue_file(name: str, folder: Path = SHIPPED) -> Path:
+    return folder / name / "LC_MESSAGES" / f"{DOMAIN}.po"
 
 
-def load_catalogue(name: str) -> Catalog:
-    with catalogue_file(name).open("rb") as file:
+def load_catalogue(name: str, folder: Path = SHIPPED) -> Catalog:
+    with catalogue_file(name, folder).open("rb") as file:
         return read_po(file, locale=name, domain=DOMAIN)
 
 

@@ -1,18 +1,19 @@
 """Which words are missing? `python -m app.locale check` for CI, `python -m app.locale extract` after a change."""
 
 import sys
+from pathlib import Path
 
-from app.locale import upkeep
+from app.locale import SHIPPED, upkeep
 
 
-def main(arguments: list[str]) -> int:
+def main(arguments: list[str], folder: Path = SHIPPED) -> int:
     """0 when all is well, 1 when a catalogue lacks something, 2 for an unknown command."""
     match arguments:
         case ["extract"]:
-            upkeep.extract()
+            upkeep.extract(folder)
             return 0
         case ["check"]:
-            found = upkeep.problems()
+            found = upkeep.problems(folder)
             sys.stderr.writelines(f"{problem}\n" for problem in found)
             return 1 if found else 0
         case _:

@@ -8,7 +8,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import write_po
 
-from app.locale import CATALOGUES, DOMAIN, catalogue_file, load_catalogue
+from app.locale import CATALOGUES, DOMAIN, SHIPPED, catalogue_file, load_catalogue
 
 _SOURCE = Path(__file__).parent.parent
 _KEYWORDS: dict[str, tuple[int, ...] | None] = {"_": None, "later": None, "n": (1, 2)}
@@ -23,21 +23,26 @@ def template() -> Catalog:
     return found
 
 
-def extract() -> None:
+def extract(folder: Path = SHIPPED) -> None:
     """Bring every catalogue up to date; English fills itself from the source."""
     for name in CATALOGUES:
-        catalogue = load_catalogue(name) if catalogue_file(name).exists() else Catalog(locale=name)
+        file = catalogue_file(name, folder)
+        catalogue = load_catalogue(name, folder) if file.exists() else Catalog(locale=name)
         catalogue.update(template(), no_fuzzy_matching=True, update_creation_date=False)
         catalogue.obsolete.clear()
         if name == "en":
             _fill(catalogue)
-        _write(catalogue, catalogue_file(name))
+        _write(catalogue, file)
 
 
-def problems() -> list[str]:
+def problems(folder: Path = SHIPPED) -> list[str]:
     """What is missing, doubtful, left over or not filled in alike, one line each."""
     fresh = template()
-    return [f"{name}: {problem}" for name in CATALOGUES for problem in _problems(load_catalogue(name), fresh)]
+    return [
+        f"{name}: {problem}"
+        for name in CATALOGUES
+        for problem in _problems(load_catalogue(name, folder), fresh)
+    ]
 
 
 def _problems(catalogue: Catalog, fresh: Catalog) -> Iterator[str]:

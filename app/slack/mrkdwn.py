@@ -17,6 +17,11 @@ def escape(text: str, limit: int = 3000) -> str:
     return _join([_MEANING.get(character, character) for character in neutral(text)], limit)
 
 
+def one_line(text: str, limit: int) -> str:
+    """The same on one line, for names and labels."""
+    return escape(_SPACES.sub(" ", neutral(text)).strip(), limit)
+
+
 def plain(text: str, limit: int) -> str:
     """Text on one line for a plain_text object, where nothing has a meaning but length counts."""
     return cut(_SPACES.sub(" ", neutral(text)).strip(), limit)

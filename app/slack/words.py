@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from gettext import NullTranslations
 
+from app.domain.codenames import Codename
 from app.locale import catalogue_of, read_catalogue
 
 
@@ -47,6 +48,10 @@ class Words:
         if minutes and minutes % 60 == 0:
             return _("{n} h", n=minutes // 60)
         return _("{n} min", n=minutes)
+
+    def name(self, codename: Codename) -> str:
+        """The slug, which stays the same in every language, and how it is read in this one."""
+        return codename.slug if self.locale == "en" else f"{codename.slug}（{codename.zh}）"
 
     def several(self, things: list[str]) -> str:
         """A list in a sentence."""

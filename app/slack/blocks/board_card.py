@@ -7,7 +7,7 @@ from types import MappingProxyType
 from app.domain.organisation import Call
 from app.domain.pictures import Board
 from app.slack.blocks.kit import Block, context, header, section
-from app.slack.mrkdwn import escape, link, person
+from app.slack.mrkdwn import escape, link, one_line, person
 from app.slack.words import Words, later
 
 WARNINGS: Mapping[str, str] = MappingProxyType(
@@ -43,7 +43,7 @@ def draw_rules(board: Board, _: Words) -> Block:
         _("Talk about this in here and on the call only, with nobody outside, until forensics are done."),
         _(
             "No SMS. Avoid mail; if you must, its subject is “{label}” and nothing else.",
-            label=escape(board.label, 80),
+            label=one_line(board.label, 80),
         ),
         _("Write down in here what you do and see, as you do it: facts, with times."),
     )

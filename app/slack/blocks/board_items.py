@@ -73,17 +73,18 @@ def _option(line: TaskLine, _: Words) -> Block:
 
 def _line(line: TaskLine, _: Words) -> str:
     mark = "☑" if line.task.settled else "☐"
-    return f"{mark} {line.item.title(_.locale)}\n      {escape(describe(line, _), 200)}"
+    parts = [*_standing(line.task, _), plain(line.owner_name, _NAME) or _("nobody"), *_steps(line, _)]
+    return f"{mark} {line.item.title(_.locale)}\n      {escape(' · '.join(parts), 300)}"
 
 
 def _description(line: TaskLine, _: Words) -> Iterator[str]:
+    if line.task.misses and not line.task.settled:
+        yield "⚠ " + _("late")
     yield from _standing(line.task, _)
     yield plain(line.owner_name, _NAME) or _("nobody yet")
     if not line.task.settled:
         yield _until(line, _)
-    if line.item.steps:
-        done = len({step.id for step in line.item.steps} & line.task.steps)
-        yield _("steps {done}/{all}", done=done, all=len(line.item.steps))
+    yield from _steps(line, _)
     if line.item.gates and not line.task.settled:
         yield _("waits for {gates}", gates=", ".join(line.item.gates))
 
@@ -93,8 +94,12 @@ def _standing(task: Task, _: Words) -> Iterator[str]:
         yield _("not applicable")
     elif task.state is TaskState.BLOCKED:
         yield "⚠ " + _("blocked")
-    elif task.misses and not task.settled:
-        yield "⚠ " + _("late")
+
+
+def _steps(line: TaskLine, _: Words) -> Iterator[str]:
+    if line.item.steps:
+        done = len({step.id for step in line.item.steps} & line.task.steps)
+        yield _("steps {done}/{all}", done=done, all=len(line.item.steps))
 
 
 def _until(line: TaskLine, _: Words) -> str:

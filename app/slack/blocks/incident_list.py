@@ -34,7 +34,7 @@ def listed_line(one: Listed, _: Words) -> str:
         _("{settled} of {total} items", settled=one.settled, total=one.total),
         _("since {date}", date=_.date(one.declared_at)),
     ]
-    return f"*{one.codename.label(_.locale)}*{room}\n{' · '.join(parts)}"
+    return f"*{_.name(one.codename)}*{room}\n{' · '.join(parts)}"
 
 
 def _state(one: Listed, _: Words) -> str:

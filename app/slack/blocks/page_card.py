@@ -6,7 +6,7 @@ from types import MappingProxyType
 from app.domain.pictures import PageCard, PageFace
 from app.slack.blocks.kit import Block, Drawn, actions, button, context, section
 from app.slack.ids import Action
-from app.slack.mrkdwn import channel, escape, neutral
+from app.slack.mrkdwn import channel, escape
 from app.slack.words import Words, later, words
 
 _SETTLED: Mapping[PageFace, str] = MappingProxyType(
@@ -22,7 +22,7 @@ _SETTLED: Mapping[PageFace, str] = MappingProxyType(
 def draw_page_card(card: PageCard, locale: str) -> Drawn:
     _ = words(locale)
     slug = card.codename.slug if card.codename else ""
-    text = " ".join(part for part in (neutral(card.text), slug) if part)
+    text = " ".join(part for part in (escape(card.text, 500), slug) if part)
     if card.face is PageFace.ASKING:
         return Drawn(text, _asking(card, _))
     return Drawn(text, _settled(card, _))

@@ -1,6 +1,6 @@
 """What stands around the room: its topic, purpose and bookmark? At most 250 each (PLATFORM.md §2)."""
 
-from app.slack.mrkdwn import cut, escape, plain
+from app.slack.mrkdwn import cut, escape, one_line
 from app.slack.words import words
 from app.usecases.ports import Topic
 
@@ -13,10 +13,9 @@ def topic_text(topic: Topic, locale: str) -> str:
     The link is left out whole where it does not fit: half a link leads nowhere.
     """
     _ = words(locale)
-    label = plain(topic.label, 80)
-    name = plain(topic.commander_name, 60)
+    name = one_line(topic.commander_name, 60)
     commander = _("Commander: {name}", name=name) if name else _("No commander yet")
-    head = escape(f"{label} · {commander}", LIMIT)
+    head = f"{one_line(topic.label, 80)} · {commander}"
     whole = f"{head} · {escape(topic.call_url, LIMIT + 1)}" if topic.call_url else head
     return whole if len(whole) <= LIMIT else head
 
@@ -25,7 +24,7 @@ def purpose_text(label: str, locale: str) -> str:
     """The label and how to talk here, without saying what this is about."""
     _ = words(locale)
     rule = _("Everything about this stays in here and on the call. No email, no SMS.")
-    return cut(f"{escape(plain(label, 80))} · {rule}", LIMIT)
+    return cut(f"{one_line(label, 80)} · {rule}", LIMIT)
 
 
 def bookmark_title(locale: str) -> str:

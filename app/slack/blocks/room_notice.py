@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from app.domain.pictures import RoomNotice
 from app.slack.blocks.kit import Drawn, section
-from app.slack.mrkdwn import escape, person
+from app.slack.mrkdwn import escape, one_line, person
 from app.slack.words import Words, later, words
 
 NOTICES: Mapping[str, str] = MappingProxyType(
@@ -44,6 +44,6 @@ def _facts(notice: RoomNotice, _: Words) -> dict[str, object]:
         "person": person(notice.person) if notice.person else _("Somebody"),
         "other": person(notice.other) if notice.other else _("Somebody"),
         "number": notice.number,
-        "names": _.several([escape(name, 80) for name in notice.names]),
+        "names": _.several([one_line(name, 80) for name in notice.names]),
         "text": escape(notice.text, 2000),
     }

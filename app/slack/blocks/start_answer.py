@@ -6,7 +6,7 @@ from types import MappingProxyType
 from app.domain.pictures import Ring, StartAnswer, Told
 from app.slack.blocks.kit import Block, Drawn, actions, button, context, section
 from app.slack.ids import Action
-from app.slack.mrkdwn import channel, escape, person
+from app.slack.mrkdwn import channel, one_line, person
 from app.slack.words import Words, later, words
 
 _OPENINGS: Mapping[Told, str] = MappingProxyType(
@@ -46,7 +46,7 @@ def draw_start_answer(answer: StartAnswer, locale: str) -> Drawn:
 
 
 def _lines(answer: StartAnswer, _: Words) -> Iterator[str]:
-    yield _(_OPENINGS[answer.told], slug=_name(answer, _))
+    yield _(_OPENINGS[answer.told], slug=_.name(answer.codename) if answer.codename else "")
     if answer.commander:
         yield _("{person} has command.", person=person(answer.commander))
     elif answer.told not in _QUIET:
@@ -61,7 +61,7 @@ def _who_is_paged(answer: StartAnswer, _: Words) -> str:
         return _("No commander is listed, so *you are the first contact*: you are being paged yourself.")
     paged = [_shown(someone) for someone in answer.paged]
     line = _("Being paged now: {people}.", people=_.several(paged))
-    skipped = [escape(name, 80) for name in answer.skipped if name]
+    skipped = [one_line(name, 80) for name in answer.skipped if name]
     if not skipped:
         return line
     return (
@@ -83,20 +83,14 @@ def _what_next(answer: StartAnswer, _: Words) -> Iterator[str]:
 
 
 def _whom_to_ring(ring: tuple[Ring, ...], _: Words) -> str:
-    numbers = [f"• {escape(one.name, 80) or person(one.user)} {escape(one.phone or '', 40)}" for one in ring]
+    numbers = [
+        f"• {one_line(one.name, 80) or person(one.user)} {one_line(one.phone or '', 40)}" for one in ring
+    ]
     return "\n".join([_("Do not wait for Slack alone. Ring now, from the top:"), *numbers])
 
 
 def _shown(someone: Ring) -> str:
-    return escape(someone.name, 80) or person(someone.user)
-
-
-def _name(answer: StartAnswer, _: Words) -> str:
-    if answer.codename is None:
-        return ""
-    if _.locale == "en":
-        return answer.codename.slug
-    return f"{answer.codename.slug}（{answer.codename.zh}）"
+    return one_line(someone.name, 80) or person(someone.user)
 
 
 def _ways_on(answer: StartAnswer, _: Words) -> list[Block]:

@@ -4,7 +4,7 @@ from app.domain.checklist import TaskState
 from app.domain.pictures import Status, TaskLine
 from app.slack.blocks.incident_list import listed_line
 from app.slack.blocks.kit import Drawn, section
-from app.slack.mrkdwn import escape
+from app.slack.mrkdwn import one_line
 from app.slack.words import Words, words
 
 
@@ -19,7 +19,7 @@ def draw_status(status: Status, locale: str) -> Drawn:
 
 
 def _line(line: TaskLine, _: Words) -> str:
-    parts = [f"{line.item.title(_.locale)}", escape(line.owner_name, 40) or _("nobody yet")]
+    parts = [f"{line.item.title(_.locale)}", one_line(line.owner_name, 40) or _("nobody yet")]
     if line.task.state is TaskState.BLOCKED:
         parts.append(_("blocked"))
     if line.task.due_at:
