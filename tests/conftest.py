@@ -3,6 +3,7 @@
 import shutil
 import tempfile
 from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 
@@ -27,13 +28,21 @@ TEMPLATE = "migrated"
 _numbers = count(1)
 
 
+@contextmanager
+def folder_to_pass_through(prefix: str) -> Iterator[Path]:
+    """Open (0711), unlike pytest's own `tmp_path`: as root, PostgreSQL runs as somebody else."""
+    folder = Path(tempfile.mkdtemp(prefix=prefix))
+    folder.chmod(0o711)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder)
+
+
 @pytest.fixture(scope="session")
 def server_folder() -> Iterator[Path]:
-    """Open to be passed through (0711): as root, PostgreSQL runs as somebody else."""
-    folder = Path(tempfile.mkdtemp(prefix="sec-incident-tests-"))
-    folder.chmod(0o711)
-    yield folder
-    shutil.rmtree(folder)
+    with folder_to_pass_through("sec-incident-tests-") as folder:
+        yield folder
 
 
 @pytest.fixture(scope="session")
@@ -68,6 +77,21 @@ async def empty_database_url(database_server: EmbeddedServer) -> AsyncIterator[s
     await run_sql(database_server, f"CREATE DATABASE {name} STRATEGY FILE_COPY")
     yield database_server.url_of(name)
     await run_sql(database_server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """For an embedded server of the test's own."""
+    with folder_to_pass_through("sec-incident-embedded-") as folder:
+        yield folder
+
+
+@pytest.fixture
+def closed_folder(open_folder: Path) -> Path:
+    """Only we can reach what lies in it: another account cannot pass."""
+    closed = open_folder / "closed"
+    closed.mkdir(mode=0o700)
+    return closed
 
 
 @pytest.fixture

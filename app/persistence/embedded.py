@@ -91,9 +91,9 @@ async def start(
 
 @asynccontextmanager
 async def running(
-    data_dir: Path, *, options: Mapping[str, str] | None = None
+    data_dir: Path, *, options: Mapping[str, str] | None = None, away: Path = AWAY
 ) -> AsyncIterator[EmbeddedServer]:
-    server = await start(data_dir, options=options)
+    server = await start(data_dir, options=options, away=away)
     try:
         yield server
     finally:

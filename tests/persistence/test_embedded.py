@@ -7,21 +7,16 @@ import signal
 import stat
 import subprocess
 import sys
-import tempfile
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 
 import psycopg
 import pytest
 
-from app.persistence import embedded, embedded_place
+from app.persistence import embedded, embedded_cluster
 from app.persistence.embedded import EmbeddedServer, EmbeddedUnavailable
 from app.persistence.embedded_cluster import Cluster
-from app.persistence.embedded_place import AWAY, find_place
 
 FAST = {"fsync": "off"}
-AS_ROOT = os.geteuid() == 0
 START_AND_SAY = (
     "import asyncio, sys; from pathlib import Path; from app.persistence import embedded\n"
     "async def main():\n"
@@ -30,24 +25,6 @@ START_AND_SAY = (
     "    await asyncio.Event().wait()\n"
     "asyncio.run(main())"
 )
-
-
-@pytest.fixture
-def open_folder() -> Iterator[Path]:
-    """A folder that the account PostgreSQL runs as can pass through; pytest's own it cannot, for root."""
-    folder = Path(tempfile.mkdtemp(prefix="sec-incident-embedded-"))
-    folder.chmod(0o711)
-    yield folder
-    shutil.rmtree(folder)
-
-
-@asynccontextmanager
-async def started(data_dir: Path, away: Path = AWAY) -> AsyncIterator[EmbeddedServer]:
-    server = await embedded.start(data_dir, options=FAST, away=away)
-    try:
-        yield server
-    finally:
-        await server.leave()
 
 
 async def ask(url: str, question: str) -> object:
@@ -74,14 +51,6 @@ def mode_of(path: Path) -> str:
 
 def environment_of(pid: int) -> str:
     return Path(f"/proc/{pid}/environ").read_text()
-
-
-def names_in(away: Path) -> list[str]:
-    return [path.name for path in away.iterdir()] if away.exists() else []
-
-
-def open_up(folder: Path) -> None:
-    folder.chmod(0o711)
 
 
 def socket_folder_of(server: EmbeddedServer) -> Path:
@@ -139,36 +108,8 @@ async def test_nothing_of_our_environment_reaches_the_server(database_server: Em
     }
 
 
-async def test_a_folder_it_did_not_make_keeps_its_mode(open_folder: Path) -> None:
-    home = open_folder / "home"
-    home.mkdir()
-    home.chmod(0o751)
-
-    async with started(home):
-        assert mode_of(home) == "drwxr-x--x"
-
-
-async def test_secrets_in_our_environment_do_not_reach_the_server(
-    open_folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("SLACK_BOT_TOKEN", "xoxb-of-a-test")
-    monkeypatch.setenv("PGPORT", "1")
-
-    async with started(open_folder) as server:
-        environment = environment_of(pid_of(server))
-
-    assert "PATH=" in environment
-    assert "xoxb" not in environment
-
-
-async def test_a_long_data_dir_is_no_trouble(open_folder: Path) -> None:
-    async with started(open_folder / ("long" * 20) / ("longer" * 20)) as server:
-        assert await answers(server.url)
-        assert len(str(socket_folder_of(server))) < 80
-
-
 async def test_stopped_and_started_it_has_the_same_address_and_what_was_stored(open_folder: Path) -> None:
-    async with started(open_folder) as server:
+    async with embedded.running(open_folder, options=FAST) as server:
         url = server.url
         await ask(url, "CREATE TABLE kept AS SELECT 42 AS answer")
 
@@ -185,7 +126,7 @@ class TestSharing:
         processes = [spawn(open_folder) for _ in range(3)]
         urls = {await asyncio.to_thread(url_said_by, process) for process in processes}
 
-        async with started(open_folder) as server:
+        async with embedded.running(open_folder, options=FAST) as server:
             assert urls == {server.url}
             assert await answers(server.url)
             for process in processes:
@@ -216,24 +157,24 @@ class TestAfterAKill:
         kill(process)
         assert await answers(url)
 
-        async with started(open_folder) as server:
+        async with embedded.running(open_folder, options=FAST) as server:
             assert server.url == url
             assert await answers(url)
 
         assert not await answers(url)
 
     async def test_a_killed_server_is_started_again_with_what_was_stored(self, open_folder: Path) -> None:
-        async with started(open_folder) as server:
+        async with embedded.running(open_folder, options=FAST) as server:
             await ask(server.url, "CREATE TABLE kept AS SELECT 42 AS answer")
             killed = pid_of(server)
             os.kill(killed, signal.SIGKILL)
 
-            async with started(open_folder) as again:
+            async with embedded.running(open_folder, options=FAST) as again:
                 assert pid_of(again) != killed
                 assert await ask(again.url, "SELECT answer FROM kept") == 42
 
     async def test_another_program_that_got_its_number_is_not_taken_for_it(self, open_folder: Path) -> None:
-        async with started(open_folder) as server:
+        async with embedded.running(open_folder, options=FAST) as server:
             pid_file = server.place.cluster / "postmaster.pid"
             lines = pid_file.read_text().splitlines()
             await server.stop()
@@ -244,10 +185,10 @@ class TestAfterAKill:
             assert await answers(server.url)
 
     async def test_a_lost_socket_is_made_again(self, open_folder: Path) -> None:
-        async with started(open_folder) as server:
+        async with embedded.running(open_folder, options=FAST) as server:
             shutil.rmtree(socket_folder_of(server))
 
-            async with started(open_folder) as again:
+            async with embedded.running(open_folder, options=FAST) as again:
                 assert await answers(again.url)
 
     async def test_a_cluster_that_was_half_made_is_made_anew(self, open_folder: Path) -> None:
@@ -255,59 +196,14 @@ class TestAfterAKill:
         draft.mkdir()
         (draft / "password").write_text("half")
 
-        async with started(open_folder) as server:
+        async with embedded.running(open_folder, options=FAST) as server:
             assert await answers(server.url)
             assert not draft.exists()
 
 
-class TestADataDirThatOnlyWeCanReach:
-    @pytest.fixture
-    def closed(self, open_folder: Path) -> Path:
-        closed = open_folder / "closed"
-        closed.mkdir(mode=0o700)
-        return closed
-
-    async def test_stays_closed_and_for_root_the_cluster_lies_elsewhere(
-        self, closed: Path, open_folder: Path
-    ) -> None:
-        data_dir = closed / "data"
-
-        async with started(data_dir, open_folder / "away") as server:
-            assert await answers(server.url)
-            assert mode_of(closed) == "drwx------"
-            assert mode_of(server.place.cluster) == "drwx------"
-            assert server.place.outside_data_dir is AS_ROOT
-            assert server.place.account.stepped_down is AS_ROOT
-
-    async def test_deleted_and_made_anew_it_begins_with_an_empty_database(
-        self, closed: Path, open_folder: Path
-    ) -> None:
-        data_dir, away = closed / "data", open_folder / "away"
-        async with started(data_dir, away) as server:
-            await ask(server.url, "CREATE TABLE old ()")
-        shutil.rmtree(data_dir)
-
-        async with started(data_dir, away) as server:
-            assert await ask(server.url, "SELECT to_regclass('old')::text") is None
-            assert ("set aside" in (server.note or "")) is AS_ROOT
-
-        assert len([name for name in names_in(away) if ".left-" in name]) == int(AS_ROOT)
-
-    async def test_the_cluster_stays_where_it_is_when_the_data_dir_is_opened_later(
-        self, closed: Path, open_folder: Path
-    ) -> None:
-        data_dir, away = closed / "data", open_folder / "away"
-        async with started(data_dir, away) as server:
-            first = server.place.cluster
-
-        open_up(closed)
-
-        assert find_place(data_dir, away).cluster == first
-
-
 class TestWhatCannotWorkIsSaidPlainly:
     async def test_a_cluster_without_its_password(self, open_folder: Path) -> None:
-        async with started(open_folder) as server:
+        async with embedded.running(open_folder, options=FAST) as server:
             server.place.password_file.rename(open_folder / "hidden")
 
             with pytest.raises(EmbeddedUnavailable, match=r"postgres\.password is not: put it back"):
@@ -315,40 +211,19 @@ class TestWhatCannotWorkIsSaidPlainly:
 
             (open_folder / "hidden").rename(server.place.password_file)
 
-    async def test_the_extra_is_not_installed(
+    async def test_a_server_that_does_not_take_our_password(
         self, open_folder: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(embedded_place, "WHEEL", "a_wheel_that_nobody_has")
+        monkeypatch.setattr(embedded_cluster, "READY_WITHIN", 0.3)
+        async with embedded.running(open_folder, options=FAST) as server:
+            password = Cluster(server.place).password()
+            server.place.password_file.write_text("of-another-cluster")
 
-        with pytest.raises(EmbeddedUnavailable, match=r"install sec-incident\[embedded\]"):
-            await embedded.start(open_folder)
+            with pytest.raises(EmbeddedUnavailable, match="runs but does not answer"):
+                await embedded.start(open_folder)
+
+            server.place.password_file.write_text(password)
 
     async def test_a_setting_that_postgresql_does_not_know(self, open_folder: Path) -> None:
         with pytest.raises(EmbeddedUnavailable, match=r"did not start .*no_such_setting"):
             await embedded.start(open_folder, options={"no_such_setting": "on"})
-
-    def test_root_with_no_account_to_step_down_to(self) -> None:
-        with pytest.raises(
-            EmbeddedUnavailable, match="refuses to run as root, and there is none of the users x, y"
-        ):
-            embedded_place._first_known(("x", "y"))
-
-    def test_a_user_without_a_name(self) -> None:
-        with pytest.raises(EmbeddedUnavailable, match="user id 987654 has no name here"):
-            embedded_place._name_of(987654)
-
-
-async def test_server_files_that_its_account_cannot_reach_are_copied_once(
-    database_server: EmbeddedServer, open_folder: Path
-) -> None:
-    place, away = database_server.place, open_folder / "away"
-    package = place.install.parent
-
-    copy = embedded_place._copy_of(package, away)
-    (copy / "made-once").touch()
-    again = embedded_place._copy_of(package, away)
-
-    assert again == copy != place.install
-    assert (copy / "made-once").exists()
-    assert embedded_place._runs(place.account, copy)
-    assert names_in(away) == [copy.parent.parent.name]
