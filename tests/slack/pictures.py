@@ -148,7 +148,7 @@ def a_board() -> Board:
         label="Attorney Work Project",
         out_of_band="Signal group, number on the wall card",
         lines=some_lines(),
-        warnings=("nobody_listed", "security_missing"),
+        warnings=("nobody_listed", "security_team_unset"),
         last_reviewed=date(2026, 11, 24),
         last_tested=None,
     )

@@ -13,11 +13,10 @@ from app.slack.words import Words, later
 WARNINGS: Mapping[str, str] = MappingProxyType(
     {
         "nobody_listed": later("No commander is listed: the starter is the first contact."),
-        "security_missing": later("No security team is set up. Invite them by hand, now."),
-        "security_unreachable": later(
+        "security_team_unset": later("No security team is set up. Invite them by hand, now."),
+        "security_team_unreachable": later(
             "The security team could not be found or invited. Invite them by hand, now."
         ),
-        "not_invited": later("Somebody could not be invited. See the lines below and invite them by hand."),
     }
 )
 _OTHER_WARNING = later("Something went wrong while setting up ({code}). Please see to it.")
