@@ -144,7 +144,7 @@ async def _start_workers(
     await _background(stack, courier.run())
     await courier.opened.wait()
     runner.start()
-    stack.callback(runner.stop)
+    stack.push_async_callback(runner.stop)
     roster = await _background(stack, _learn_everybody(desk, messenger))
     await asyncio.wait({roster}, timeout=PEOPLE_WITHIN)
 

@@ -36,6 +36,10 @@ def configure_logs(level: str, style: str) -> None:
     handler = logging.StreamHandler(sys.stdout)
     handler.setFormatter(formatter)
     logging.basicConfig(level=threshold, handlers=[handler], force=True)
+    quieten_libraries()
+
+
+def quieten_libraries() -> None:
     for name, quiet in QUIET.items():
         logging.getLogger(name).setLevel(quiet)
 

@@ -1,10 +1,11 @@
 """Who works in the sandbox's company, and what does its organisation file say of them?"""
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from pathlib import Path
 
-from app.domain.organisation import Call, Commander, Commanders, Identity, Organisation, SecurityTeam, Tier
+from app.domain.organisation import Organisation
 from app.sandbox.workspace import Workspace
+from app.settings import load_organisation
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,21 +34,8 @@ GUEST, GONE, STRANGER = "U0GUEST", "U0GONE", "U0STRANGER"
 GENERAL, SHARED = "general", "with-partner"
 SECURITY_GROUP = "S0SECURITY"
 
-ORGANISATION = Organisation(
-    identity=Identity(name="Example Corp", domains=("example.com",)),
-    security_team=SecurityTeam(usergroup=SECURITY_GROUP),
-    commanders=Commanders(
-        people=(
-            Commander(KIM.id, Tier.PRIMARY, "+1 555 0100"),
-            Commander(RAVI.id, Tier.BACKUP, "+1 555 0101"),
-        )
-    ),
-    executives=(VERA.id,),
-    legal=(LENA.id,),
-    default_owners={"internal_communication": VERA.id, "external_communication": MARCO.id},
-    call=Call(url="https://meet.example.com/bridge", phone="+1 555 0199", pin="1234"),
-    sweeps_every=timedelta(seconds=1),
-)
+ORGANISATION_FILE = Path(__file__).parent / "organisation.yml"
+ORGANISATION = load_organisation(ORGANISATION_FILE)
 
 
 def people_workspace(workspace: Workspace) -> None:

@@ -5,7 +5,7 @@ Used by `demo` and by every story in the tests; the bot is the one that `run` st
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import asynccontextmanager
 from pathlib import Path
 from random import Random
 from typing import Any, TypeVar
@@ -15,15 +15,16 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource
 
 from app.bootstrap import Bot, running_bot
 from app.domain.organisation import Organisation
-from app.sandbox.cast import ORGANISATION, people_workspace
+from app.sandbox.cast import ORGANISATION, ORGANISATION_FILE, people_workspace
 from app.sandbox.clock import MovedClock
-from app.sandbox.delivery import Delivery
-from app.sandbox.faults import Faults
 from app.sandbox.people import Person
-from app.sandbox.server import SlackServer
-from app.sandbox.transcript import Transcript
+from app.sandbox.process import BotProcess
+from app.sandbox.running import Sandbox, a_running_sandbox
 from app.sandbox.workspace import Workspace
 from app.settings import Environment
+
+SOON = (0.1, 0.5, 1.0)
+"""Seconds between the attempts at an event, where Slack itself waits for minutes."""
 
 T = TypeVar("T")
 
@@ -45,29 +46,19 @@ class StageEnvironment(Environment):
 class Stage:
     """The simulated Slack and any number of copies of the bot. Deliveries go to the copy started last."""
 
-    def __init__(self, *, database_url: str, data_dir: Path, socket_mode: bool = False) -> None:
+    def __init__(
+        self, sandbox: Sandbox, *, database_url: str, data_dir: Path, socket_mode: bool = False
+    ) -> None:
+        self.workspace = sandbox.workspace
+        self.faults = sandbox.faults
+        self.server = sandbox.server
+        self.delivery = sandbox.delivery
+        self.transcript = sandbox.transcript
         self.database_url = database_url
         self.data_dir = data_dir
         self.socket_mode = socket_mode
         self.clock = MovedClock()
-        self.faults = Faults()
-        self.workspace = Workspace()
-        people_workspace(self.workspace)
-        self.delivery = Delivery(
-            self.workspace, faults=self.faults, use_socket_mode=socket_mode, retry_after=(0.1, 0.5, 1.0)
-        )
-        self.server = SlackServer(self.workspace, faults=self.faults, extra_routes=self.delivery.routes())
-        self.transcript = Transcript(self.workspace)
         self.bots: list[Bot] = []
-
-    async def open(self) -> None:
-        await self.server.start()
-        self.delivery.served_at(self.server.base_url)
-        await self.delivery.start()
-
-    async def close(self) -> None:
-        await self.delivery.stop()
-        await self.server.stop()
 
     def environment(self, **changes: object) -> Environment:
         fields: dict[str, Any] = {
@@ -96,6 +87,25 @@ class Stage:
             finally:
                 self.bots.remove(bot)
 
+    def process(self, **changes: str) -> BotProcess:
+        """A copy in a process of its own, not started yet; its clock is the machine's."""
+        variables = {
+            "SLACK_BOT_TOKEN": self.workspace.bot_token,
+            "SLACK_SIGNING_SECRET": self.workspace.signing_secret,
+            "SLACK_API_URL": self.server.base_url,
+            "DATABASE_URL": self.database_url,
+            "DATA_DIR": str(self.data_dir),
+            "SEC_INCIDENT_CONFIG": str(ORGANISATION_FILE),
+            "PORT": "0",
+            "METRICS_PORT": "0",
+        }
+        return BotProcess(variables | changes)
+
+    async def starts(self, process: BotProcess) -> None:
+        """Deliveries go there from now on."""
+        await process.start()
+        self.delivery.sends_to(f"http://127.0.0.1:{process.port}/slack/events")
+
     def person(self, user_id: str) -> Person:
         return Person(self.workspace, self.delivery, user_id)
 
@@ -122,8 +132,8 @@ class Stage:
 
 @asynccontextmanager
 async def staged(*, database_url: str, data_dir: Path, socket_mode: bool = False) -> AsyncIterator[Stage]:
-    async with AsyncExitStack() as stack:
-        stage = Stage(database_url=database_url, data_dir=data_dir, socket_mode=socket_mode)
-        await stage.open()
-        stack.push_async_callback(stage.close)
-        yield stage
+    workspace = Workspace()
+    people_workspace(workspace)
+    sandbox = a_running_sandbox(workspace, use_socket_mode=socket_mode, retry_after=SOON)
+    async with sandbox as running:
+        yield Stage(running, database_url=database_url, data_dir=data_dir, socket_mode=socket_mode)

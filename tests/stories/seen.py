@@ -1,0 +1,52 @@
+"""What can be seen of the bot's doings from outside? Rooms, boards, pages, and what the database remembers."""
+
+import psycopg
+
+from app.playbooks.catalogue import load_playbook
+from app.sandbox.channels import Channel
+from app.sandbox.messages import Message
+from app.sandbox.stage import Stage
+
+PLAYBOOK = load_playbook()
+ITEMS = tuple(item.title("en") for item in PLAYBOOK.items)
+"""What is written beside the fourteen boxes of the board."""
+
+
+def rooms(stage: Stage) -> list[Channel]:
+    """Channels the bot made, in the order in which it made them."""
+    made = stage.workspace.channels.values()
+    return [
+        channel for channel in made if channel.creator == stage.workspace.bot_user_id and not channel.is_im
+    ]
+
+
+def the_room(stage: Stage) -> Channel:
+    """The one room there is."""
+    (room,) = rooms(stage)
+    return room
+
+
+def boards(stage: Stage, room: Channel) -> list[Message]:
+    """What the bot posted in the room that has boxes to tick."""
+    posted = [message for message in room.messages if message.user_id == stage.workspace.bot_user_id]
+    return [message for message in posted if any(_has_boxes(block) for block in message.blocks)]
+
+
+def pages(stage: Stage, user_id: str) -> list[Message]:
+    """Direct messages that ask this person to take command, or asked."""
+    asked = [
+        call.answer["ts"]
+        for call in stage.workspace.calls_of("chat.postMessage")
+        if call.answer and call.answer.get("ok") and "im_on_it" in str(call.arguments.get("blocks"))
+    ]
+    return [message for message in stage.workspace.dm(user_id).messages if message.ts in asked]
+
+
+async def rows(stage: Stage, query: str) -> list[tuple[object, ...]]:
+    """What the database says, read beside the bot."""
+    async with await psycopg.AsyncConnection.connect(stage.database_url) as connection:
+        return [row async for row in await connection.execute(query.encode())]
+
+
+def _has_boxes(block: dict[str, object]) -> bool:
+    return "checkboxes" in str(block)
