@@ -343,7 +343,7 @@ async def test_who_held_command_is_written_down_from_when_until_when(
             await uow.commit(incident.id)
 
     held_by = await rows(engine, "SELECT person, since, until FROM role_intervals ORDER BY since")
-    assert [tuple(row.values()) for row in held_by] == [
+    assert [(row["person"], row["since"], row["until"]) for row in held_by] == [
         (KIM, NOON, NOON + timedelta(minutes=1)),
         (SAM, NOON + timedelta(minutes=1), None),
     ]
