@@ -32,7 +32,7 @@ Deliver = Callable[[IntentId], Awaitable[None]]
 log = structlog.get_logger(__name__)
 
 
-class Again(Exception):  # noqa: N818
+class Again(Exception):
     """Put back, to be tried after so many seconds."""
 
     def __init__(self, after: float) -> None:

@@ -37,7 +37,7 @@ class Codename:
         return self.zh if locale.lower().startswith("zh") else self.slug
 
 
-class CodenamesExhausted(Exception):  # noqa: N818 (says what happened, as refusals do)
+class CodenamesExhausted(Exception):
     """Every name of two and of three words is taken or denied."""
 
 

@@ -3,7 +3,7 @@
 from app.domain.ids import UserId
 
 
-class Refusal(Exception):  # noqa: N818 - a refusal is an answer, not an error
+class Refusal(Exception):
     """Something the bot was asked to do and will not. Shown to the one who asked, only."""
 
 

@@ -17,7 +17,7 @@ from app.domain.pictures import Message
 from app.domain.timeline import Entry
 
 
-class NotSaved(Exception):  # noqa: N818 - what the person is told, not how it failed
+class NotSaved(Exception):
     """The store could not take the act: nothing of it happened, as far as anybody can know. Press again."""
 
 
@@ -249,7 +249,7 @@ class Store(Protocol):
         """Only reading: nothing to commit, nothing to audit."""
 
 
-class Throttled(Exception):  # noqa: N818
+class Throttled(Exception):
     """Slack (or our own pace) says later. Nothing was sent."""
 
     def __init__(self, after: float) -> None:
@@ -258,11 +258,11 @@ class Throttled(Exception):  # noqa: N818
         self.after = after
 
 
-class UnknownOutcome(Exception):  # noqa: N818
+class UnknownOutcome(Exception):
     """The answer was lost: Slack may have done it. Look before doing it again."""
 
 
-class SlackRefused(Exception):  # noqa: N818
+class SlackRefused(Exception):
     """Slack said no, and will again. `code` is Slack's own word for it."""
 
     def __init__(self, code: str) -> None:
