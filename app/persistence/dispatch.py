@@ -15,7 +15,7 @@ TASK = "deliver"
 """The one task there is; its arguments are `workspace_id` and `intent_id`, and never a word more."""
 
 
-class AlreadyWaiting(Exception):  # noqa: N818 - good news, mostly
+class AlreadyWaiting(Exception):
     """A job with this merge key waits already. The transaction is unusable back to its last savepoint."""
 
 

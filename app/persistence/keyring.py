@@ -45,7 +45,7 @@ class Key:
     secret: bytes = field(repr=False)
 
 
-class KeyMissing(LookupError):  # noqa: N818 - what is wrong, in two words
+class KeyMissing(LookupError):
     """A text is sealed with a key that is not in the database."""
 
 
@@ -137,7 +137,7 @@ class HeldKeys:
         )
         if (await self._session.execute(statement)).first() is None:
             return None
-        self._made[owner] = key
+        self._keyring.keep(self._workspace, owner, key)
         return key
 
     async def _stored(self, owner: Owner) -> Key | None:

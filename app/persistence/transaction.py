@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any, TypeVar
 
-from sqlalchemy import Delete, Executable, Result, Select, Update, select, update
+from sqlalchemy import Executable, Result, Select, Update, select, update
 from sqlalchemy.dialects.postgresql import Insert, insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -40,9 +40,6 @@ class Transaction:
     async def run(self, statement: Executable) -> Result[Any]:
         """The database is asked at once, and what was read before is not believed any more."""
         options = {"populate_existing": True, "synchronize_session": False}
-        written = isinstance(statement, Insert | Update | Delete)
-        if written:
-            options.pop("populate_existing")
         return await self.session.execute(statement, execution_options=options)
 
     async def one(self, statement: Select[Row]) -> Row | None:

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 from app.domain.ids import IncidentId, UserId, WorkspaceId, draw_id
 from app.domain.outgoing import Intent
-from app.persistence.audit import SqlAudit, digest
+from app.persistence.audit import Head, SqlAudit, digest
 from app.persistence.calls import SqlCalls
 from app.persistence.deliveries import SqlDeliveries
 from app.persistence.dispatch import Dispatch
@@ -58,6 +58,9 @@ class SqlStore:
     def job(self, act: str) -> UnitOfWork:
         return SqlUnitOfWork(self._begin(), self._dispatch, act=act, by=None, limits=JOB)
 
+    def note(self) -> UnitOfWork:
+        return SqlUnitOfWork(self._begin(), self._dispatch, act="", by=None, limits=JOB)
+
     def look(self) -> UnitOfWork:
         """Not READ ONLY for PostgreSQL, which would forbid the shared lock; but nothing of it is ever committed."""
         return SqlUnitOfWork(self._begin(), self._dispatch, act=None, by=None, limits=ACT)
@@ -84,7 +87,7 @@ class SqlUnitOfWork:
         by: UserId | None,
         limits: Limits,
     ) -> None:
-        """`act`: its name in the audit chain; None for one that only looks."""
+        """`act`: its name in the audit chain; empty for bookkeeping, None for one that only looks."""
         self._transaction = transaction
         self._dispatch = dispatch
         self._act = act
@@ -127,21 +130,25 @@ class SqlUnitOfWork:
         self._intents.extend(intents)
 
     async def commit(self, incident: IncidentId | None = None) -> None:
-        """Raises RuntimeError in a transaction that was to look only."""
-        if self._act is None:
-            raise RuntimeError("who only looks commits nothing")
-        head = await self._audit.head(incident) if incident is not None else None
+        """Raises RuntimeError in a transaction that was to look only, and for a line of the record without an act."""
+        if self._act is None or (not self._act and self._timeline.written):
+            raise RuntimeError("only an act changes the record")
+        head = await self._audit.head(incident) if incident is not None and self._act else None
         await self._outbox.send(self._intents, self._dispatch)
+        if self._act:
+            await self._audited(self._act, head or await self._audit.head(None), incident)
+        await self._transaction.session.commit()
+        self._transaction.keys.committed()
+
+    async def _audited(self, act: str, head: Head, incident: IncidentId | None) -> None:
         await self._audit.write(
-            head or await self._audit.head(None),
+            head,
             incident,
-            act=self._act,
+            act=act,
             actor=self._by,
             facts=self._facts(),
             digest=digest(self._timeline.written),
         )
-        await self._transaction.session.commit()
-        self._transaction.keys.committed()
 
     def _facts(self) -> Facts:
         """What the act did, by the names of kinds."""

@@ -21,7 +21,7 @@ Work = Callable[[Desk, Chat, Stored], Awaitable[None]]
 
 async def deliver(desk: Desk, chat: Chat, intent: IntentId) -> None:
     """Raises Throttled or UnknownOutcome when it must be tried again; a refusal of Slack's settles it."""
-    async with desk.store.job("deliver") as uow:
+    async with desk.store.note() as uow:
         stored = await uow.outbox.begin(intent)
         await uow.commit()
     if stored is None:
@@ -68,13 +68,13 @@ async def _whispered(chat: Chat, letter: Letter) -> bool:
 async def _settle(desk: Desk, stored: Stored, outcome: str, sent: Sent | None = None) -> None:
     """Written down together with where the card lies, so that it can be updated later."""
     at = sent or Sent("", "")
-    async with desk.store.job("deliver") as uow:
+    async with desk.store.note() as uow:
         await uow.outbox.settle(stored.id, outcome=outcome, channel=at.channel, ts=at.ts)
         if stored.intent.errand is Errand.PAGE and sent:
             await uow.pages.told(PageId(str(stored.intent.subject["page"])), at.channel, at.ts)
         if stored.intent.errand is Errand.NUDGE and sent:
             await uow.nudges.told(NudgeId(str(stored.intent.subject["nudge"])), at.channel, at.ts)
-        await uow.commit(stored.intent.incident)
+        await uow.commit()
 
 
 async def _refused(desk: Desk, stored: Stored, code: str) -> None:
@@ -98,7 +98,7 @@ def _work(task: Callable[[Desk, Chat, Stored], Awaitable[None]]) -> Work:
 
 async def _learn(desk: Desk, chat: Chat, stored: Stored) -> None:
     person = await chat.person(UserId(stored.intent.to))
-    async with desk.store.job("learn_people") as uow:
+    async with desk.store.note() as uow:
         await uow.people.save([replace(person, known=True)])
         await uow.commit()
 

@@ -58,7 +58,7 @@ async def acquaint(desk: Desk, chat: Chat, users: Sequence[UserId]) -> dict[User
         person for user in dict.fromkeys(users) if user not in people for person in await _ask(chat, user)
     ]
     if fresh:
-        async with desk.store.job("learn_people") as uow:
+        async with desk.store.note() as uow:
             await uow.people.save(fresh)
             await uow.commit()
     return people | {person.id: person for person in fresh}

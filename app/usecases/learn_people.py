@@ -9,7 +9,7 @@ from app.usecases.ports import Chat
 
 
 async def learn_people(desk: Desk, people: Collection[Person]) -> None:
-    async with desk.store.job("learn_people") as uow:
+    async with desk.store.note() as uow:
         await uow.people.save(people)
         await uow.commit()
 

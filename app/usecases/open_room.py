@@ -130,7 +130,7 @@ async def _step(desk: Desk, chat: Chat, incident: Incident, name: str) -> None:
 
 async def _topic(desk: Desk, chat: Chat, incident: Incident) -> None:
     named = await set_topic(desk, chat, incident)
-    async with desk.store.job("open_room") as uow:
+    async with desk.store.note() as uow:
         now_it_is = await uow.incidents.locked(incident.id)
         await uow.incidents.record_room(incident.id, topic_set=True)
         if now_it_is is not None and now_it_is.commander != named:
@@ -151,7 +151,7 @@ async def _board(desk: Desk, chat: Chat, incident: Incident) -> None:
     sent = await chat.post(
         _channel(incident), board, locale=incident.locale, key=board_key(incident.id), again=EVER
     )
-    async with desk.store.job("post_board") as uow:
+    async with desk.store.note() as uow:
         now_it_is = await uow.incidents.locked(incident.id)
         await uow.incidents.record_room(incident.id, board_ts=sent.ts)
         await uow.incidents.drawn(incident.id, board.revision)
@@ -199,7 +199,7 @@ async def _record(
     facts: dict[str, str | int] | None = None,
     **steps: str | bool,
 ) -> None:
-    async with desk.store.job("open_room") as uow:
+    async with desk.store.job("open_room") if kind else desk.store.note() as uow:
         await uow.incidents.record_room(incident, **steps)
         if kind is not None:
             await uow.timeline.add(incident, Entry(kind, desk.clock.now(), None, facts or {}))

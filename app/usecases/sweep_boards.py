@@ -6,7 +6,7 @@ from app.usecases.desk import Desk
 
 async def sweep_boards(desk: Desk) -> int:
     """Enqueue what is missing; merged with what is waiting already. How many boards and rooms."""
-    async with desk.store.job("sweep_boards") as uow:
+    async with desk.store.note() as uow:
         undrawn = await uow.incidents.undrawn()
         unopened = await uow.incidents.unopened()
         if not undrawn and not unopened:

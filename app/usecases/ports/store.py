@@ -1,6 +1,6 @@
-"""What does the core need from outside? Time, the store and Slack, as it wishes to see them."""
+"""What must be remembered, and how does the core ask for it? One protocol a noun, joined in a unit of work."""
 
-from collections.abc import AsyncIterator, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from types import TracebackType
@@ -13,17 +13,11 @@ from app.domain.incident import Incident
 from app.domain.outgoing import Intent, Stored
 from app.domain.paging import Call, Page
 from app.domain.people import Person
-from app.domain.pictures import Message
 from app.domain.timeline import Entry
 
 
 class NotSaved(Exception):
     """The store could not take the act: nothing of it happened, as far as anybody can know. Press again."""
-
-
-class Clock(Protocol):
-    def now(self) -> datetime:
-        """The present in UTC, moved by the sandbox."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,110 +237,13 @@ class Store(Protocol):
         """A person's act, with the short limits of law 1."""
 
     def job(self, act: str) -> UnitOfWork:
-        """The bot's own work: a delivery or a sweep, with longer limits."""
+        """The bot's own act: a sweep, a step of a room; with longer limits, audited as a person's act is."""
+
+    def note(self) -> UnitOfWork:
+        """Bookkeeping that decides nothing: how far a delivery got, who people are.
+
+        No line in the record, and so no link in the audit chain, whose lock would make deliveries wait for each other.
+        """
 
     def look(self) -> UnitOfWork:
         """Only reading: nothing to commit, nothing to audit."""
-
-
-class Throttled(Exception):
-    """Slack (or our own pace) says later. Nothing was sent."""
-
-    def __init__(self, after: float) -> None:
-        """`after`: seconds."""
-        super().__init__()
-        self.after = after
-
-
-class UnknownOutcome(Exception):
-    """The answer was lost: Slack may have done it. Look before doing it again."""
-
-
-class SlackRefused(Exception):
-    """Slack said no, and will again. `code` is Slack's own word for it."""
-
-    def __init__(self, code: str) -> None:
-        """`code`: such as name_taken or is_archived."""
-        super().__init__(code)
-        self.code = code
-
-
-@dataclass(frozen=True, slots=True)
-class Sent:
-    channel: str
-    ts: str
-
-
-@dataclass(frozen=True, slots=True)
-class RoomMade:
-    """What Slack says of a channel it made or has.
-
-    `private` is False for a shared one, too. `untouched`: neither topic nor purpose, so nobody has begun to use it.
-    """
-
-    channel: ChannelId
-    name: str
-    private: bool
-    created: float
-    untouched: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Topic:
-    label: str
-    commander_name: str
-    call_url: str
-
-
-class Traffic(Protocol):
-    """What Slack still takes now, shared by all copies. On real time, whatever the clock says."""
-
-    async def reserve(self, method: str, channel: str) -> float:
-        """Seconds to wait before this call; 0: go now (a post then holds the channel for one second)."""
-
-    async def close(self, method: str, channel: str, seconds: float) -> None:
-        """Slack answered 429: nobody calls this (for posts: in this channel) before then."""
-
-
-class Chat(Protocol):
-    """Slack, as delivery uses it. Every method raises Throttled, UnknownOutcome or SlackRefused."""
-
-    async def post(
-        self, to: str, message: Message, *, locale: str, key: str, again: float | None = None
-    ) -> Sent:
-        """`to`: a user or channel id.
-
-        `again`: the epoch second since which a lost copy may lie there; it is looked up by `key` and returned if found.
-        """
-
-    async def update(self, sent: Sent, message: Message, *, locale: str, key: str) -> None: ...
-
-    async def whisper(
-        self, channel: str, user: UserId, message: Message, *, locale: str, thread: str
-    ) -> None:
-        """An ephemeral message; `thread` may be empty."""
-
-    async def create_room(self, name: str) -> RoomMade:
-        """Private. Raises SlackRefused("name_taken")."""
-
-    async def own_room(self, name: str) -> RoomMade | None:
-        """A private room of that name made by this bot."""
-
-    async def set_topic(self, channel: ChannelId, topic: Topic, *, locale: str) -> None: ...
-
-    async def set_purpose(self, channel: ChannelId, label: str, *, locale: str) -> None: ...
-
-    async def invite(self, channel: ChannelId, users: Sequence[UserId]) -> Mapping[UserId, str]:
-        """Those who could not be invited, and Slack's word for why."""
-
-    async def pin(self, sent: Sent) -> None: ...
-
-    async def bookmark_call(self, channel: ChannelId, url: str, *, locale: str) -> None: ...
-
-    async def group(self, usergroup: str) -> Sequence[UserId]:
-        """Members of a user group."""
-
-    async def person(self, user: UserId) -> Person: ...
-
-    def people(self) -> AsyncIterator[Sequence[Person]]:
-        """Everybody in the workspace, a page at a time."""

@@ -1,0 +1,57 @@
+"""What does the core need from outside? Time, the store and Slack, as it wishes to see them."""
+
+from app.usecases.ports.clock import Clock
+from app.usecases.ports.slack import (
+    Chat,
+    RoomMade,
+    Sent,
+    SlackRefused,
+    Throttled,
+    Topic,
+    Traffic,
+    UnknownOutcome,
+)
+from app.usecases.ports.store import (
+    Calls,
+    Deliveries,
+    Incidents,
+    NotSaved,
+    Nudge,
+    Nudges,
+    Outbox,
+    Pages,
+    Participants,
+    People,
+    Remembered,
+    Store,
+    Tasks,
+    Timeline,
+    UnitOfWork,
+)
+
+__all__ = [
+    "Calls",
+    "Chat",
+    "Clock",
+    "Deliveries",
+    "Incidents",
+    "NotSaved",
+    "Nudge",
+    "Nudges",
+    "Outbox",
+    "Pages",
+    "Participants",
+    "People",
+    "Remembered",
+    "RoomMade",
+    "Sent",
+    "SlackRefused",
+    "Store",
+    "Tasks",
+    "Throttled",
+    "Timeline",
+    "Topic",
+    "Traffic",
+    "UnitOfWork",
+    "UnknownOutcome",
+]

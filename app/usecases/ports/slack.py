@@ -1,0 +1,112 @@
+"""What is asked of Slack, and what may come of it?"""
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from app.domain.ids import ChannelId, UserId
+from app.domain.people import Person
+from app.domain.pictures import Message
+
+
+class Throttled(Exception):
+    """Slack (or our own pace) says later. Nothing was sent."""
+
+    def __init__(self, after: float) -> None:
+        """`after`: seconds."""
+        super().__init__()
+        self.after = after
+
+
+class UnknownOutcome(Exception):
+    """The answer was lost: Slack may have done it. Look before doing it again."""
+
+
+class SlackRefused(Exception):
+    """Slack said no, and will again. `code` is Slack's own word for it."""
+
+    def __init__(self, code: str) -> None:
+        """`code`: such as name_taken or is_archived."""
+        super().__init__(code)
+        self.code = code
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    channel: str
+    ts: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoomMade:
+    """What Slack says of a channel it made or has.
+
+    `private` is False for a shared one, too. `untouched`: neither topic nor purpose, so nobody has begun to use it.
+    """
+
+    channel: ChannelId
+    name: str
+    private: bool
+    created: float
+    untouched: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    label: str
+    commander_name: str
+    call_url: str
+
+
+class Traffic(Protocol):
+    """What Slack still takes now, shared by all copies. On real time, whatever the clock says."""
+
+    async def reserve(self, method: str, channel: str) -> float:
+        """Seconds to wait before this call; 0: go now (a post then holds the channel for one second)."""
+
+    async def close(self, method: str, channel: str, seconds: float) -> None:
+        """Slack answered 429: nobody calls this (for posts: in this channel) before then."""
+
+
+class Chat(Protocol):
+    """Slack, as delivery uses it. Every method raises Throttled, UnknownOutcome or SlackRefused."""
+
+    async def post(
+        self, to: str, message: Message, *, locale: str, key: str, again: float | None = None
+    ) -> Sent:
+        """`to`: a user or channel id.
+
+        `again`: the epoch second since which a lost copy may lie there; it is looked up by `key` and returned if found.
+        """
+
+    async def update(self, sent: Sent, message: Message, *, locale: str, key: str) -> None: ...
+
+    async def whisper(
+        self, channel: str, user: UserId, message: Message, *, locale: str, thread: str
+    ) -> None:
+        """An ephemeral message; `thread` may be empty."""
+
+    async def create_room(self, name: str) -> RoomMade:
+        """Private. Raises SlackRefused("name_taken")."""
+
+    async def own_room(self, name: str) -> RoomMade | None:
+        """A private room of that name made by this bot."""
+
+    async def set_topic(self, channel: ChannelId, topic: Topic, *, locale: str) -> None: ...
+
+    async def set_purpose(self, channel: ChannelId, label: str, *, locale: str) -> None: ...
+
+    async def invite(self, channel: ChannelId, users: Sequence[UserId]) -> Mapping[UserId, str]:
+        """Those who could not be invited, and Slack's word for why."""
+
+    async def pin(self, sent: Sent) -> None: ...
+
+    async def bookmark_call(self, channel: ChannelId, url: str, *, locale: str) -> None: ...
+
+    async def group(self, usergroup: str) -> Sequence[UserId]:
+        """Members of a user group."""
+
+    async def person(self, user: UserId) -> Person: ...
+
+    def people(self) -> AsyncIterator[Sequence[Person]]:
+        """Everybody in the workspace, a page at a time."""
