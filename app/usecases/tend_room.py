@@ -10,8 +10,14 @@ from app.usecases.ports import Chat, Topic
 
 
 async def retopic(desk: Desk, chat: Chat, stored: Stored) -> None:
-    """The topic names the present commander. Before the room has its first topic there is nothing to do."""
-    incident = await _incident(desk, stored)
+    """The topic names the present commander. Before the room has its first topic there is nothing to do.
+
+    Reads under a shared lock, as a redraw does: an act that was merged into this one has committed by then.
+    """
+    if stored.intent.incident is None:
+        return
+    async with desk.store.look() as uow:
+        incident = await uow.incidents.shared(stored.intent.incident)
     if incident is not None and incident.room.usable and incident.room.topic_set:
         await set_topic(desk, chat, incident)
 
