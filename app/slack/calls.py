@@ -6,6 +6,7 @@ with a body; only reading, whose arguments are ids, cursors, times, types and fl
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import suppress
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -14,8 +15,8 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from app.slack.outcomes import Answer, answer_in, trouble_in, trouble_without_answer
-from app.usecases.ports import Throttled, Traffic
+from app.slack.outcomes import NOT_REACHED_WAIT, Answer, answer_in, trouble_in, trouble_without_answer
+from app.usecases.ports import NotSaved, Throttled, Traffic
 
 Json = Mapping[str, Any]
 
@@ -70,16 +71,24 @@ class Calls:
     async def _paced(
         self, method: str, channel: str, call: Callable[[], Awaitable[AsyncSlackResponse]]
     ) -> Json:
-        wait = await self._traffic.reserve(method, channel)
-        if wait > 0:
-            raise Throttled(wait)
+        await self._wait_for_turn(method, channel)
         answer = await self._answered(call)
         trouble = trouble_in(method, answer)
         if isinstance(trouble, Throttled):
-            await self._traffic.close(method, channel, trouble.after)
+            with suppress(NotSaved):  # the others will hear it from Slack themselves
+                await self._traffic.close(method, channel, trouble.after)
         if trouble is not None:
             raise trouble
         return answer.data
+
+    async def _wait_for_turn(self, method: str, channel: str) -> None:
+        """Never by waiting here: the job comes again. A pace that cannot be asked for is not kept by luck."""
+        try:
+            wait = await self._traffic.reserve(method, channel)
+        except NotSaved:
+            raise Throttled(NOT_REACHED_WAIT) from None
+        if wait > 0:
+            raise Throttled(wait)
 
     async def _answered(self, call: Callable[[], Awaitable[AsyncSlackResponse]]) -> Answer:
         try:

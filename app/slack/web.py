@@ -9,6 +9,8 @@ from slack_bolt.async_app import AsyncApp
 
 EVENTS_PATH = "/slack/events"
 BODY_LIMIT = 1_000_000
+UNREADABLE = (ValueError, TypeError, AttributeError, LookupError, RecursionError)
+"""How Bolt stumbles over a body that Slack cannot have sent: it reads it before it looks at the signature."""
 
 Readiness = Callable[[], Awaitable[tuple[bool, dict[str, Any]]]]
 """Does this copy accept deliveries, and how does each thing it depends on fare?"""
@@ -30,7 +32,7 @@ def _deliveries(app: AsyncApp) -> Callable[[web.Request], Awaitable[web.Response
             raise web.HTTPUnauthorized  # Bolt reads it as a number before it looks at the signature
         try:
             delivery = await to_bolt_request(request)
-        except ValueError:
+        except UNREADABLE:
             raise web.HTTPBadRequest from None
         return await to_aiohttp_response(await app.async_dispatch(delivery))
 

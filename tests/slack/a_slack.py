@@ -56,5 +56,5 @@ async def a_slack(*, patience: float = 5.0) -> AsyncIterator[Slack]:
         await server.stop()
 
 
-def identity_of(workspace: Workspace) -> Identity:
+def identity_of(workspace: Workspace | type[Workspace]) -> Identity:
     return Identity(workspace.team_id, workspace.bot_user_id, workspace.bot_id, workspace.bot_token)

@@ -71,5 +71,5 @@ def test_a_deactivated_account() -> None:
         pytest.param({"team_id": None}, False, id="no team named"),
     ],
 )
-def test_who_belongs_to_another_company(told: dict[str, Any], foreign: bool) -> None:  # noqa: FBT001
+def test_who_belongs_to_another_company(told: dict[str, Any], foreign: bool) -> None:
     assert a_user(**told).foreign is foreign
