@@ -137,7 +137,7 @@ class HeldKeys:
         )
         if (await self._session.execute(statement)).first() is None:
             return None
-        self._keyring.keep(self._workspace, owner, key)
+        self._made[owner] = key
         return key
 
     async def _stored(self, owner: Owner) -> Key | None:
