@@ -1,6 +1,7 @@
 """How does what people wrote get into a message without commanding Slack or the reader's eye?"""
 
 import re
+from itertools import accumulate
 
 ELLIPSIS = "…"
 _MEANING = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
@@ -59,14 +60,10 @@ def width(text: str) -> int:
 
 
 def _join(pieces: list[str], limit: int) -> str:
+    """Pieces are kept or left out whole, so that no entity and no pair of surrogates is cut in two."""
     whole = "".join(pieces)
     if width(whole) <= limit:
         return whole
-    left = limit - len(ELLIPSIS)
-    kept: list[str] = []
-    for piece in pieces:
-        left -= width(piece)
-        if left < 0:
-            break
-        kept.append(piece)
+    ends = accumulate(map(width, pieces))
+    kept = [piece for piece, end in zip(pieces, ends, strict=True) if end <= limit - len(ELLIPSIS)]
     return "".join(kept).rstrip() + ELLIPSIS

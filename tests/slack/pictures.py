@@ -202,7 +202,11 @@ def a_form() -> ItemForm:
 
 MESSAGES: dict[str, Message] = {
     "board just begun": a_board(),
+    "board with nobody paged": replace(
+        a_board(), paging_since=None, warnings=(), call=Call("https://meet.example.com/bridge")
+    ),
     "board in command": a_commanded_board(),
+    "board in command since nobody knows when": replace(a_commanded_board(), commander_since=None),
     "board stood down": replace(a_commanded_board(), open=False, ended_at=NOON + timedelta(hours=2)),
     "start opened": a_start_answer(),
     "start opened by a guest": replace(a_start_answer(), guest=True, ring=()),
@@ -237,6 +241,7 @@ MESSAGES: dict[str, Message] = {
     "nudge handed back": a_nudge_card(NudgeFace.SETTLED, settled="handed_back"),
     "nudge moved": a_nudge_card(NudgeFace.MOVED),
     "assigned": Assigned(UNICORN, 4, ROOM),
+    "assigned before the room is open": Assigned(UNICORN, 4, None),
     "owner late": OwnerLate(UNICORN, 4, 2),
     "digest": Digest(UNICORN, unowned=(2, 3), blocked=(5,), resting=()),
     "started twice": StartedTwice(UNICORN),

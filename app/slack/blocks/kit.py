@@ -45,10 +45,6 @@ def actions(*elements: Block, block_id: str = "") -> Block:
     return _named({"type": "actions", "elements": list(elements)}, block_id)
 
 
-def divider() -> Block:
-    return {"type": "divider"}
-
-
 def button(
     text: str, action: Action, *, value: str = "", style: str = "", confirm: Block | None = None
 ) -> Block:

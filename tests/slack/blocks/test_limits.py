@@ -13,7 +13,7 @@ from app.domain.organisation import Call
 from app.domain.pictures import Board, IncidentList, Ring, StartAnswer, TaskLine, Told
 from app.playbooks.catalogue import load_playbook
 from app.sandbox.blocks import text_length
-from app.slack.blocks import draw, draw_list, draw_unknown, purpose_text, topic_text
+from app.slack.blocks import bookmark_title, draw, draw_list, draw_unknown, purpose_text, topic_text
 from app.slack.blocks.kit import Drawn
 from app.slack.ids import Action
 from app.slack.mrkdwn import width
@@ -201,6 +201,11 @@ def test_a_call_link_too_long_for_the_topic_is_left_out_whole() -> None:
     topic = topic_text(Topic("Attorney Work Project", "Kim", "https://meet.example.com/" + "x" * 250), "en")
 
     assert topic == "Attorney Work Project · Commander: Kim"
+
+
+@pytest.mark.parametrize(("locale", "title"), [("en", "Voice call"), ("zh-CN", "语音通话")])
+def test_the_bookmark_of_the_call_says_what_it_is(locale: str, title: str) -> None:
+    assert bookmark_title(locale) == title
 
 
 @BOTH

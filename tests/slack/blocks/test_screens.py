@@ -7,7 +7,7 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.json import JSONSnapshotExtension
 
-from app.domain.pictures import Message, Told
+from app.domain.pictures import Message, Status, Told
 from app.playbooks.catalogue import load_playbook
 from app.slack.blocks import (
     Drawn,
@@ -20,7 +20,7 @@ from app.slack.blocks import (
     draw_unknown,
 )
 from app.slack.blocks.room_notice import NOTICES
-from tests.slack.pictures import LISTS, LOCALES, MESSAGES, a_notice, a_status
+from tests.slack.pictures import LISTS, LOCALES, MESSAGES, a_listed, a_notice, a_status
 from tests.slack.screens import screen_of
 
 BOTH = pytest.mark.parametrize("locale", LOCALES)
@@ -51,6 +51,7 @@ def test_a_list_looks_as_reviewed(case: str, locale: str, screen: SnapshotAssert
 
 ANSWERS: dict[str, Callable[[str], Drawn]] = {
     "status": lambda locale: draw_status(a_status(), locale),
+    "status when all is settled": lambda locale: draw_status(Status(a_listed(), None, ()), locale),
     "menu": draw_menu,
     "help": draw_help,
     "unknown": lambda locale: draw_unknown("began", "start", locale),
