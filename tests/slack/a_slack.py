@@ -10,6 +10,7 @@ from app.sandbox.workspace import Workspace
 from app.slack.calls import Calls, make_client, open_session
 from app.slack.identity import Identity
 from app.slack.messenger import Messenger
+from app.usecases.ports import NotSaved
 
 
 @dataclass
@@ -17,15 +18,22 @@ class OpenRoad:
     """Traffic of one copy: goes at once unless told to wait, and notes what was closed."""
 
     wait: float = 0.0
+    store_is_gone: bool = False
     reserved: list[tuple[str, str]] = field(default_factory=list)
     closed: list[tuple[str, str, float]] = field(default_factory=list)
 
     async def reserve(self, method: str, channel: str) -> float:
+        self._ask()
         self.reserved.append((method, channel))
         return self.wait
 
     async def close(self, method: str, channel: str, seconds: float) -> None:
+        self._ask()
         self.closed.append((method, channel, seconds))
+
+    def _ask(self) -> None:
+        if self.store_is_gone:
+            raise NotSaved
 
 
 @dataclass(frozen=True)

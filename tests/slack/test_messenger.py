@@ -1,13 +1,15 @@
 """Delivery's side of Slack, against a strict Slack on the loopback."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
+from functools import partial
 
 import pytest
 
 from app.domain.codenames import Codename
 from app.domain.ids import ChannelId, IncidentId, UserId
 from app.domain.pictures import Assigned, StartAnswer, StartedTwice, Told
-from app.sandbox.faults import answer_5xx, answer_429, api_error, lose_answer, not_private, slow
+from app.sandbox.faults import answer_5xx, answer_429, api_error, lose_answer, not_private, run, slow
 from app.slack.calls import Calls, make_client, open_session
 from app.slack.messenger import Messenger
 from app.usecases.ports import Sent, SlackRefused, Throttled, Topic, UnknownOutcome
@@ -279,6 +281,24 @@ class TestPace:
 
         assert throttled.value.after == 7.0
         assert slack.traffic.closed == [("chat.postMessage", room, 7.0)]
+
+    async def test_a_pace_that_cannot_be_asked_for_is_not_kept_by_luck(self, slack: Slack) -> None:
+        slack.traffic.store_is_gone = True
+
+        with pytest.raises(Throttled):
+            await slack.messenger.post("C0ROOM", NEWS, locale="en", key="k1")
+
+        assert not slack.workspace.calls
+
+    async def test_a_429_is_told_though_the_others_cannot_be(self, slack: Slack) -> None:
+        room = await a_room(slack)
+        gone = run(partial(setattr, slack.traffic, "store_is_gone", True))
+        slack.faults.on("chat.postMessage", then=replace(answer_429(7), callback=gone.callback))
+
+        with pytest.raises(Throttled) as throttled:
+            await slack.messenger.post(room, NEWS, locale="en", key="k1")
+
+        assert throttled.value.after == 7.0
 
 
 class TestTheWire:

@@ -6,12 +6,12 @@ from slack_bolt.async_app import AsyncApp
 
 from app.slack.listeners.events.member_moved import member_joined, member_left
 from app.slack.listeners.events.person_changed import person_changed
-from app.slack.listeners.events.typed_call import CALLS_COME_AS, is_from_a_person, typed_call
+from app.slack.listeners.events.typed_call import CALLS_COME_AS, is_call_by_a_person, typed_call
 from app.slack.surface import Surface
 
 
 def register(app: AsyncApp, surface: Surface) -> None:
-    app.event(CALLS_COME_AS, matchers=[is_from_a_person])(partial(typed_call, surface=surface))
+    app.event(CALLS_COME_AS, matchers=[is_call_by_a_person])(partial(typed_call, surface=surface))
     app.event("member_joined_channel")(partial(member_joined, surface=surface))
     app.event("member_left_channel")(partial(member_left, surface=surface))
     app.event("user_change")(partial(person_changed, surface=surface))

@@ -22,7 +22,7 @@ CALLS_COME_AS: dict[str, str | Sequence[str | Pattern[str] | None] | None] = {
 }
 
 
-async def is_from_a_person(event: Body) -> bool:
+async def is_call_by_a_person(event: Body) -> bool:
     """Decided by the text alone: an ordinary message costs no look at the store."""
     return is_call(event.get("text")) and not is_by_a_bot(event)
 
