@@ -2,8 +2,9 @@
 
 import shutil
 import tempfile
-from collections.abc import AsyncIterator, Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
+from functools import partial
 from itertools import count
 from pathlib import Path
 
@@ -61,13 +62,29 @@ async def migrated_template(database_server: EmbeddedServer) -> str:
     return TEMPLATE
 
 
+@asynccontextmanager
+async def _database(server: EmbeddedServer, template: str) -> AsyncIterator[str]:
+    name = f"test_{next(_numbers)}"
+    await run_sql(server, f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY")
+    try:
+        yield server.url_of(name)
+    finally:
+        await run_sql(server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
 @pytest.fixture
 async def database_url(database_server: EmbeddedServer, migrated_template: str) -> AsyncIterator[str]:
     """A migrated database that this test alone has."""
-    name = f"test_{next(_numbers)}"
-    await run_sql(database_server, f"CREATE DATABASE {name} TEMPLATE {migrated_template} STRATEGY FILE_COPY")
-    yield database_server.url_of(name)
-    await run_sql(database_server, f"DROP DATABASE {name} WITH (FORCE)")
+    async with _database(database_server, migrated_template) as url:
+        yield url
+
+
+@pytest.fixture
+async def another_database(
+    database_server: EmbeddedServer, migrated_template: str
+) -> Callable[[], AbstractAsyncContextManager[str]]:
+    """Opens one more of them."""
+    return partial(_database, database_server, migrated_template)
 
 
 @pytest.fixture

@@ -59,6 +59,7 @@ class Stage:
         self.socket_mode = socket_mode
         self.clock = MovedClock()
         self.bots: list[Bot] = []
+        self.processes: list[BotProcess] = []
 
     def environment(self, **changes: object) -> Environment:
         fields: dict[str, Any] = {
@@ -99,7 +100,8 @@ class Stage:
             "PORT": "0",
             "METRICS_PORT": "0",
         }
-        return BotProcess(variables | changes)
+        self.processes.append(BotProcess(variables | changes))
+        return self.processes[-1]
 
     async def starts(self, process: BotProcess) -> None:
         """Deliveries go there from now on."""
@@ -136,4 +138,8 @@ async def staged(*, database_url: str, data_dir: Path, socket_mode: bool = False
     people_workspace(workspace)
     sandbox = a_running_sandbox(workspace, use_socket_mode=socket_mode, retry_after=SOON)
     async with sandbox as running:
-        yield Stage(running, database_url=database_url, data_dir=data_dir, socket_mode=socket_mode)
+        stage = Stage(running, database_url=database_url, data_dir=data_dir, socket_mode=socket_mode)
+        try:
+            yield stage
+        finally:
+            await asyncio.gather(*(process.stop() for process in stage.processes))

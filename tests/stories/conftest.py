@@ -1,11 +1,13 @@
 """What does a story get for the asking? A stage with people on it, the bot beside them, and a search for leaks."""
 
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
 from structlog.testing import capture_logs
+from structlog.typing import EventDict
 
 from app.bootstrap.logs import quieten_libraries
 from app.sandbox.people import Person
@@ -13,16 +15,40 @@ from app.sandbox.stage import Stage, staged
 from tests.stories.leaks import find_leaks
 
 
+class Theatre:
+    """Puts on stages. What is said in the end of any is looked for in the log lines of all."""
+
+    def __init__(self, data_dir: Path, lines: list[EventDict], caplog: pytest.LogCaptureFixture) -> None:
+        self._data_dir = data_dir
+        self._lines = lines
+        self._caplog = caplog
+
+    @asynccontextmanager
+    async def stage(self, database_url: str, *, socket_mode: bool = False) -> AsyncIterator[Stage]:
+        staging = staged(database_url=database_url, data_dir=self._data_dir, socket_mode=socket_mode)
+        async with staging as stage:
+            yield stage
+            assert await find_leaks(stage, self._said(stage)) == []
+
+    def _said(self, stage: Stage) -> list[str]:
+        said = [*map(str, self._lines), *(record.getMessage() for record in self._caplog.records)]
+        return [*said, *(line for process in stage.processes for line in process.lines)]
+
+
 @pytest.fixture
-async def stage(database_url: str, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> AsyncIterator[Stage]:
-    """The workspace, without a bot yet. At the end of every story its free text is looked for where none may be."""
+def theatre(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> Iterator[Theatre]:
+    """For stories that need a stage with something special, or several."""
     caplog.set_level(logging.INFO)
     quieten_libraries()
     with capture_logs() as lines:
-        async with staged(database_url=database_url, data_dir=tmp_path) as stage:
-            yield stage
-            said = [*map(str, lines), *(record.getMessage() for record in caplog.records)]
-            assert await find_leaks(stage, said) == []
+        yield Theatre(tmp_path, lines, caplog)
+
+
+@pytest.fixture
+async def stage(theatre: Theatre, database_url: str) -> AsyncIterator[Stage]:
+    """The workspace, without a bot yet. At the end of every story its free text is looked for where none may be."""
+    async with theatre.stage(database_url) as stage:
+        yield stage
 
 
 @pytest.fixture
