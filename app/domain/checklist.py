@@ -55,6 +55,10 @@ class Task:
         """Does somebody have it, or has somebody begun?"""
         return not self.settled and (self.owner is not None or self.state is not TaskState.OPEN)
 
+    def late(self, now: datetime) -> bool:
+        """Has its time box passed without it being settled?"""
+        return not self.settled and self.due_at is not None and now >= self.due_at
+
     def moved(self, now: datetime) -> "Task":
         """Something happened on it: a stall starts anew and misses are forgotten."""
         return replace(self, moved_at=now, misses=0, nudged_at=None, version=self.version + 1)

@@ -86,11 +86,10 @@ def decide(task: Task, policy: Policy, now: datetime) -> Decision:
 
 
 def _nudge(task: Task, owner: UserId, policy: Policy, now: datetime) -> NudgeOwner:
-    late = task.due_at is not None and now >= task.due_at
     misses = task.misses + 1
     return NudgeOwner(
         owner=owner,
-        reason=Reason.BOX if late else Reason.STALL,
+        reason=Reason.BOX if task.late(now) else Reason.STALL,
         misses=misses,
         tell_commander=misses >= policy.misses_to_commander,
         tell_deputy=misses >= policy.misses_to_deputy,

@@ -4,10 +4,10 @@ Those seen outside the room carry the codename and a number at most (law 6); tha
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from app.domain.checklist import Task, TaskState
+from app.domain.checklist import Task
 from app.domain.codenames import Codename
 from app.domain.ids import ChannelId, IncidentId, NudgeId, PageId, UserId
 from app.domain.organisation import Call
@@ -28,7 +28,6 @@ class Told(StrEnum):
 
     OPENED = "opened"
     ALREADY_OPEN = "already_open"
-    TWICE = "twice"
     COMMANDERS_TOLD = "commanders_told"
     PAGED_AGAIN = "paged_again"
     PAGING = "paging"
@@ -85,11 +84,13 @@ class StarterNews:
 
 @dataclass(frozen=True, slots=True)
 class TaskLine:
-    """One item as the board shows it."""
+    """One item as the board shows it. `box`: its time box where nobody agreed on another."""
 
     item: Item
     task: Task
     owner_name: str
+    box: timedelta
+    late: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +125,7 @@ class RoomNotice:
     notice: str
     codename: Codename
     person: UserId | None = None
-    other: UserId | None = None
     number: int | None = None
-    names: tuple[str, ...] = ()
     text: str = ""
 
 
@@ -227,15 +226,6 @@ class Listed:
 @dataclass(frozen=True, slots=True)
 class IncidentList:
     incidents: tuple[Listed, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class StatusLine:
-    number: int
-    name: str
-    state: TaskState
-    owner: UserId | None
-    due_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from app.domain.ids import IncidentId, IntentId, NudgeId, PageId, UserId
 from app.domain.outgoing import Errand, Stored
 from app.domain.timeline import Entry, Kind
 from app.usecases.desk import Desk
-from app.usecases.drawing import DRAWERS, Letter
+from app.usecases.drawing import DRAWERS, Letter, Whisper
 from app.usecases.open_room import open_room
 from app.usecases.ports import Chat, Sent, SlackRefused, UnknownOutcome
 from app.usecases.redraw_board import redraw_board
@@ -46,19 +46,19 @@ async def _send(chat: Chat, letter: Letter, stored: Stored) -> Sent:
     if letter.at is not None:
         await chat.update(letter.at, letter.message, locale=letter.locale, key=stored.key)
         return letter.at
-    if letter.whisper_in and stored.again is None and await _whispered(chat, letter):
-        return Sent(letter.whisper_in, "")
+    if letter.whisper and stored.again is None and await _whispered(chat, letter, letter.whisper):
+        return Sent(letter.whisper.channel, "")
     return await chat.post(
         letter.to, letter.message, locale=letter.locale, key=stored.key, again=stored.again
     )
 
 
-async def _whispered(chat: Chat, letter: Letter) -> bool:
+async def _whispered(chat: Chat, letter: Letter, whisper: Whisper) -> bool:
     """Ephemerals cannot be looked up: one that may have failed is followed by a direct message instead."""
     user = UserId(letter.to)
     try:
         await chat.whisper(
-            letter.whisper_in, user, letter.message, locale=letter.locale, thread=letter.thread
+            whisper.channel, user, whisper.message, locale=letter.locale, thread=whisper.thread
         )
     except (SlackRefused, UnknownOutcome):
         return False

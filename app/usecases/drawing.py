@@ -4,9 +4,9 @@ Each drawer answers with the letter to send, or None when there is nothing left 
 """
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from app.domain.ids import IncidentId, NudgeId, PageId, UserId
+from app.domain.ids import CallId, IncidentId, NudgeId, PageId, UserId
 from app.domain.incident import Incident
 from app.domain.outgoing import Errand, Intent
 from app.domain.paging import Call, Page, PageState
@@ -29,15 +29,26 @@ from app.usecases.ports import Nudge, Remembered, Sent, UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
+class Whisper:
+    """Where to say it to the reader alone, and what: phone numbers are only ever whispered (law 6)."""
+
+    channel: str
+    thread: str
+    message: Message
+
+
+@dataclass(frozen=True, slots=True)
 class Letter:
-    """`to`: a user or channel. `at`: the message to update instead of posting a new one."""
+    """`to`: a user or channel. `at`: the message to update instead of posting a new one.
+
+    `whisper` is tried first where there is one; `message` is what may stay.
+    """
 
     to: str
     message: Message
     locale: str
     at: Sent | None = None
-    whisper_in: str = ""
-    thread: str = ""
+    whisper: Whisper | None = None
 
 
 Drawer = Callable[[Desk, UnitOfWork, Intent], Awaitable[Letter | None]]
@@ -66,20 +77,31 @@ async def draw_answer(desk: Desk, uow: UnitOfWork, intent: Intent) -> Letter | N
     reader = await uow.people.get(starter)
     answer = await answer_again(desk, uow, told, reader)
     channel, thread = str(intent.subject["channel"]), str(intent.subject["thread"])
-    return Letter(starter, answer, desk.locale_of(reader), whisper_in=channel, thread=thread)
+    whisper = Whisper(channel, thread, answer) if channel else None
+    return Letter(starter, replace(answer, ring=()), desk.locale_of(reader), whisper=whisper)
 
 
 async def draw_starter_news(desk: Desk, uow: UnitOfWork, intent: Intent) -> Letter | None:
-    incident = await _incident(uow, intent)
+    """The room is named to those who are in it."""
+    incident, reader = await _incident(uow, intent), UserId(intent.to)
     if incident is None:
-        return None
+        return await _news_of_call(desk, uow, intent)
+    inside = reader in await uow.participants.present(incident.id)
     news = StarterNews(
         news=str(intent.subject["news"]),
         codename=incident.codename,
-        channel=incident.room.channel,
+        channel=incident.room.channel if inside else None,
         commander=incident.commander,
         old_slug=str(intent.subject.get("old", "")),
     )
+    return await _letter(desk, uow, reader, news)
+
+
+async def _news_of_call(desk: Desk, uow: UnitOfWork, intent: Intent) -> Letter | None:
+    call = await uow.calls.get(CallId(str(intent.subject.get("call", ""))))
+    if call is None or call.answered_by in {None, call.started_by}:
+        return None
+    news = StarterNews(str(intent.subject["news"]), codename=None, commander=call.answered_by)
     return await _letter(desk, uow, UserId(intent.to), news)
 
 
@@ -95,7 +117,6 @@ async def draw_room_notice(_desk: Desk, uow: UnitOfWork, intent: Intent) -> Lett
         codename=incident.codename,
         person=UserId(str(person)) if person else None,
         number=number or None,
-        names=incident.warnings,
         text=task.needs if task else "",
     )
     return Letter(incident.room.channel, notice, incident.locale)
@@ -196,10 +217,10 @@ def _card(desk: Desk, page: Page, call: Call, incident: Incident | None, locale:
 
 
 def _face(page: Page, call: Call, incident: Incident | None) -> PageFace:
-    holder = incident.commander if incident else call.answered_by
-    if holder == page.person:
+    """By the call alone: it may be a second one for an incident that has a commander."""
+    if call.answered_by == page.person:
         return PageFace.YOURS
-    if holder is not None:
+    if call.answered_by is not None:
         return PageFace.TAKEN
     if call.ended_at is not None or (incident is not None and not incident.open):
         return PageFace.ENDED

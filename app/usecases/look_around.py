@@ -46,7 +46,17 @@ async def is_room(desk: Desk, *, by: Caller, channel: ChannelId) -> bool:
 async def task_lines(desk: Desk, uow: UnitOfWork, tasks: Sequence[Task]) -> tuple[TaskLine, ...]:
     """Tasks with their items and the display names of their owners."""
     names = await uow.people.many([task.owner for task in tasks if task.owner])
-    return tuple(TaskLine(desk.playbook.item(task.number), task, _name(task.owner, names)) for task in tasks)
+    now = desk.clock.now()
+    return tuple(
+        TaskLine(
+            item=desk.playbook.item(task.number),
+            task=task,
+            owner_name=_name(task.owner, names),
+            box=desk.box(task.number),
+            late=task.late(now),
+        )
+        for task in tasks
+    )
 
 
 def _name(owner: UserId | None, people: Mapping[UserId, Person]) -> str:

@@ -11,6 +11,7 @@ from app.domain.nudges import Decision, NudgeOwner, TellCommander, decide, next_
 from app.domain.outgoing import Errand, Intent
 from app.domain.timeline import Entry, Kind
 from app.usecases.desk import Desk
+from app.usecases.moving_items import show
 from app.usecases.ports import Nudge, UnitOfWork
 
 
@@ -33,6 +34,8 @@ async def _one(desk: Desk) -> bool:
         for task, decision in decisions:
             await _carry_out(desk, uow, incident, task, decision, now)
         await _tell_digest(uow, incident, decisions, now)
+        if any(task.late(now) for task, _ in decisions):
+            await show(uow, incident)
         await uow.commit(incident.id)
         return True
 

@@ -1,9 +1,9 @@
 """The whole surface of the bot, listening on the loopback over a real store; deliveries wait in it unsent."""
 
 import random
-from collections.abc import AsyncIterator, Collection
+from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
@@ -12,12 +12,11 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from app.domain.checklist import Task, TaskState
+from app.domain.checklist import Task
 from app.domain.ids import ChannelId, UserId, WorkspaceId
 from app.domain.incident import Incident
 from app.domain.organisation import Commander, Commanders, Organisation
 from app.domain.outgoing import Errand
-from app.domain.pictures import Board, TaskLine
 from app.persistence.dispatch import ProcrastinateDispatch
 from app.persistence.engine import make_engine
 from app.persistence.keyring import Keyring
@@ -36,12 +35,12 @@ from app.slack.app import build_app
 from app.slack.calls import Calls, make_client, open_session
 from app.slack.messenger import Messenger
 from app.slack.web import web_application
+from app.usecases.board_picture import picture_board
 from app.usecases.desk import Desk
 from app.usecases.learn_people import learn_people
 from app.usecases.ports import Sent
-from tests.builders import ALEX, DANA, KIM, SAM, a_person, a_task
+from tests.builders import ALEX, DANA, KIM, SAM, a_person
 from tests.slack.a_slack import OpenRoad, identity_of
-from tests.slack.pictures import a_board
 
 ORGANISATION = Organisation(commanders=Commanders(people=(Commander(KIM, phone="+1 555 0100"),)))
 
@@ -196,27 +195,21 @@ async def give_room(bot: Bot, incident: Incident, *members: UserId) -> Channel:
     room = bot.workspace.add_channel(
         incident.codename.slug, is_private=True, members=[officer, *members], creator=officer
     )
-    board = await bot.messenger.post(room.id, board_of(bot.desk, incident), locale="en", key="board")
     async with bot.desk.store.job("give_room") as uow:
+        board = await bot.messenger.post(
+            room.id, await picture_board(bot.desk, uow, incident), locale="en", key="board"
+        )
         await uow.incidents.record_room(incident.id, channel=ChannelId(room.id), board_ts=board.ts)
         await uow.participants.invited(incident.id, members, bot.desk.clock.now())
         await uow.commit(incident.id)
     return room
 
 
-async def redraw(bot: Bot, room: Channel, incident: Incident, *, ticked: Collection[int]) -> None:
+async def redraw(bot: Bot, incident: Incident) -> None:
     """What delivery would do after a tick: every client draws the new picture."""
-    [board] = [message for message in room.messages if message.blocks]
-    shown = replace(board_of(bot.desk, incident, ticked=ticked), revision=18)
-    await bot.messenger.update(Sent(room.id, board.ts), shown, locale="en", key="board")
-
-
-def board_of(desk: Desk, incident: Incident, *, ticked: Collection[int] = ()) -> Board:
-    tasks = {
-        item.number: a_task(
-            number=item.number, state=TaskState.DONE if item.number in ticked else TaskState.OPEN
-        )
-        for item in desk.playbook.items
-    }
-    lines = tuple(TaskLine(item, tasks[item.number], "") for item in desk.playbook.items)
-    return replace(a_board(), incident=incident.id, codename=incident.codename, lines=lines)
+    async with bot.desk.store.look() as uow:
+        now = await uow.incidents.get(incident.id)
+        assert now is not None
+        shown = await picture_board(bot.desk, uow, now)
+    board = Sent(now.room.channel or "", now.room.board_ts or "")
+    await bot.messenger.update(board, shown, locale="en", key="board")

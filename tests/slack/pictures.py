@@ -126,7 +126,10 @@ def a_playbook() -> Playbook:
 
 
 def some_lines(items: tuple[Item, ...] = ITEMS, tasks: tuple[Task, ...] = TASKS) -> tuple[TaskLine, ...]:
-    return tuple(TaskLine(item, task, OWNERS[task.owner]) for item, task in zip(items, tasks, strict=True))
+    return tuple(
+        TaskLine(item, task, OWNERS[task.owner], item.time_box, late=bool(task.misses) and not task.settled)
+        for item, task in zip(items, tasks, strict=True)
+    )
 
 
 def a_board() -> Board:
@@ -173,7 +176,7 @@ def a_nudge_card(face: NudgeFace = NudgeFace.ASKING, *, settled: str = "", minut
 
 
 def a_notice(notice: str = "commander") -> RoomNotice:
-    return RoomNotice(notice, UNICORN, person=KIM, other=SAM, number=4, names=("Lee", "Ray"), text="one more")
+    return RoomNotice(notice, UNICORN, person=KIM, number=4, text="one more")
 
 
 def a_listed(*, state: str = "open", commander: UserId | None = KIM) -> Listed:
@@ -216,7 +219,6 @@ MESSAGES: dict[str, Message] = {
     "start with some skipped": replace(a_start_answer(), skipped=("Alex Gone",), missing=()),
     "start already open": replace(a_start_answer(Told.ALREADY_OPEN), channel=ROOM),
     "start already commanded": replace(a_start_answer(Told.ALREADY_OPEN), channel=ROOM, commander=KIM),
-    "start twice": replace(a_start_answer(Told.TWICE), channel=ROOM),
     "start commanders told": replace(a_start_answer(Told.COMMANDERS_TOLD), channel=ROOM),
     "start paged again": replace(a_start_answer(Told.PAGED_AGAIN), channel=ROOM),
     "start only paging": replace(a_start_answer(Told.PAGING), codename=None, incident=None),

@@ -52,7 +52,7 @@ def test_every_field_problem_is_explained_under_its_question(field: str, problem
 
 
 def test_whoever_comes_second_hears_who_has_command() -> None:
-    assert explain(AlreadyAnswered(UserId("U0KIM")), "en") == "<@U0KIM> has command already."
+    assert explain(AlreadyAnswered(UserId("U0KIM")), "en") == "<@U0KIM> has it already."
 
 
 def test_the_way_forward_is_a_command_in_ascii() -> None:

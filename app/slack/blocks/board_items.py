@@ -78,7 +78,7 @@ def _line(line: TaskLine, _: Words) -> str:
 
 
 def _description(line: TaskLine, _: Words) -> Iterator[str]:
-    if line.task.misses and not line.task.settled:
+    if line.late:
         yield "⚠ " + _("late")
     yield from _standing(line.task, _)
     yield plain(line.owner_name, _NAME) or _("nobody yet")
@@ -105,4 +105,4 @@ def _steps(line: TaskLine, _: Words) -> Iterator[str]:
 def _until(line: TaskLine, _: Words) -> str:
     if line.task.due_at:
         return _("until {time}", time=_.time(line.task.due_at))
-    return _.span(line.item.time_box)
+    return _.span(line.box)

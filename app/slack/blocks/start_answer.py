@@ -13,7 +13,6 @@ _OPENINGS: Mapping[Told, str] = MappingProxyType(
     {
         Told.OPENED: later("*{slug}* has begun. Good that you said something."),
         Told.ALREADY_OPEN: later("*{slug}* is open already; you began it a moment ago. Nobody new is paged."),
-        Told.TWICE: later("*{slug}* is open already. Nobody new is paged."),
         Told.COMMANDERS_TOLD: later(
             "You have opened another one once. Whoever commands *{slug}* now hears that you ask for one more."
         ),
@@ -23,7 +22,7 @@ _OPENINGS: Mapping[Told, str] = MappingProxyType(
 )
 _WAYS_ON = frozenset({Told.ALREADY_OPEN})
 #: Those answers after which nobody is being paged anew.
-_QUIET = frozenset({Told.ALREADY_OPEN, Told.TWICE, Told.COMMANDERS_TOLD})
+_QUIET = frozenset({Told.ALREADY_OPEN, Told.COMMANDERS_TOLD})
 _MISSING: Mapping[str, str] = MappingProxyType(
     {
         "incident_commanders": later("commanders"),

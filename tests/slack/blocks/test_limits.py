@@ -42,7 +42,11 @@ def a_long_day(written: str) -> Board:
     """The shipped fourteen items, each blocked, late and owned by somebody with a name to remember."""
     lines = tuple(
         TaskLine(
-            item, Task(item.number, NOON, TaskState.BLOCKED, UserId("U0"), due_at=NOON, misses=3), written
+            item,
+            Task(item.number, NOON, TaskState.BLOCKED, UserId("U0"), due_at=NOON, misses=3),
+            written,
+            item.time_box,
+            late=True,
         )
         for item in load_playbook().items
     )

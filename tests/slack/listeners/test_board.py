@@ -46,10 +46,10 @@ class TestTicking:
         assert (await bot.task(incident, 2)).settled
 
     async def test_unticking_asks_why_and_saves_the_answer(self, bot: Bot) -> None:
-        incident, room = await a_room(bot)
+        incident, _ = await a_room(bot)
         kim = bot.person(KIM)
         await kim.ticks("1.")
-        await redraw(bot, room, incident, ticked={1})
+        await redraw(bot, incident)
 
         await kim.unticks("1.")
         await bot.settles()
@@ -61,10 +61,10 @@ class TestTicking:
         assert kim.modal is None
 
     async def test_a_reason_of_nothing_but_space_is_refused_beside_the_question(self, bot: Bot) -> None:
-        incident, room = await a_room(bot)
+        incident, _ = await a_room(bot)
         kim = bot.person(KIM)
         await kim.ticks("1.")
-        await redraw(bot, room, incident, ticked={1})
+        await redraw(bot, incident)
         await kim.unticks("1.")
         await bot.settles()
 
