@@ -17,11 +17,8 @@ class SqlDeliveries:
         written = await self._transaction.run(statement.returning(DeliveryRow.key))
         if written.first() is not None:
             return None
-        before = await self._transaction.one(
-            self._transaction.select(DeliveryRow).where(DeliveryRow.key == key)
-        )
-        if before is None:
-            raise LookupError("a remembered delivery was deleted this moment")
+        known = self._transaction.select(DeliveryRow).where(DeliveryRow.key == key)
+        before = (await self._transaction.run(known)).scalars().one()
         return Remembered(before.told, IncidentId(before.incident_id) if before.incident_id else None)
 
     async def answer(self, key: str, remembered: Remembered) -> None:

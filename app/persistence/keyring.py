@@ -99,16 +99,11 @@ class HeldKeys:
         if sealed is None:
             return ""
         key = self._at_hand(owner) or await self._stored(owner)
-        if key is None:
-            raise KeyMissing(owner.purpose)
         return Seal(key.secret).open(sealed, about=f"{_name(self._workspace, owner)}:{place}")
 
     async def key(self, owner: Owner) -> Key:
         """The owner's key, made now if there is none."""
-        key = self._at_hand(owner) or await self._make(owner) or await self._stored(owner)
-        if key is None:
-            raise KeyMissing(owner.purpose)
-        return key
+        return self._at_hand(owner) or await self._make(owner) or await self._stored(owner)
 
     def committed(self) -> None:
         """The keys made here are there to stay."""
@@ -140,7 +135,7 @@ class HeldKeys:
         self._made[owner] = key
         return key
 
-    async def _stored(self, owner: Owner) -> Key | None:
+    async def _stored(self, owner: Owner) -> Key:
         statement = select(KeyRow).where(
             KeyRow.workspace_id == self._workspace,
             KeyRow.purpose == owner.purpose,
@@ -148,7 +143,7 @@ class HeldKeys:
         )
         row = (await self._session.execute(statement)).scalars().first()
         if row is None:
-            return None
+            raise KeyMissing(owner.purpose)
         key = self._keyring.unwrap(self._workspace, owner, row)
         self._keyring.keep(self._workspace, owner, key)
         return key

@@ -17,7 +17,7 @@ from app.persistence.keyring import AUDIT
 from app.persistence.timeline import SqlTimeline
 from app.persistence.unit_of_work import SqlStore, SqlUnitOfWork
 from tests.builders import DANA, KIM, NOON
-from tests.persistence.stores import another_incident, declared, rows, run
+from tests.persistence.stores import another_incident, declared, found, rows, run
 
 KEY = b"a" * 32
 
@@ -190,3 +190,20 @@ async def test_there_is_no_link_for_an_incident_that_is_not_there(
             await uow.commit(IncidentId("nowhere"))
 
     assert await rows(engine, "SELECT * FROM audit") == []
+
+
+async def test_bookkeeping_is_saved_without_a_link_and_writes_no_line_of_the_log(
+    store: SqlStore, engine: AsyncEngine
+) -> None:
+    incident = await declared(store)
+    async with store.note() as uow:
+        await uow.incidents.drawn(incident.id, 1)
+        await uow.commit(incident.id)
+    async with store.note() as uow:
+        await uow.timeline.add(incident.id, Entry(Kind.JOINED, NOON, KIM))
+        with pytest.raises(RuntimeError):
+            await uow.commit(incident.id)
+
+    assert [link.act for link in (await chain_of(store, incident.id))[0]] == ["declare_incident"]
+    assert (await found(store, incident)).drawn_revision == 1
+    assert await rows(engine, "SELECT * FROM timeline") == []

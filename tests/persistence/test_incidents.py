@@ -370,3 +370,15 @@ async def test_an_interval_of_a_role_can_end_and_nothing_else(
     with pytest.raises(DBAPIError, match="may only end"):
         await run(engine, "UPDATE role_intervals SET until = NULL")
     assert WORKSPACE in {row["workspace_id"] for row in await rows(engine, "SELECT * FROM role_intervals")}
+
+
+async def test_saving_what_did_not_change_is_no_matter(store: SqlStore) -> None:
+    incident = await declared(store)
+
+    async with store.act("tick_items", KIM) as uow:
+        held = await uow.incidents.locked(incident.id)
+        assert held is not None
+        await uow.incidents.save(held)
+        await uow.commit(incident.id)
+
+    assert await found(store, incident) == incident
