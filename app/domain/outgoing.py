@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from app.domain.ids import IncidentId, IntentId, UserId
+from app.domain.ids import CallId, IncidentId, IntentId, UserId
 
 PAGES = "pages"
 ROOMS = "rooms"
@@ -117,3 +117,8 @@ def room_notice(incident: IncidentId, notice: str, **facts: str | int) -> Intent
 
 def tell_starter(starter: UserId, incident: IncidentId, news: str, **facts: str | int) -> Intent:
     return Intent(Errand.TELL_STARTER, to=starter, incident=incident, subject={"news": news, **facts})
+
+
+def tell_caller(caller: UserId, call: CallId) -> Intent:
+    """Of a call without an incident: who has answered it."""
+    return Intent(Errand.TELL_STARTER, to=caller, subject={"news": "commander", "call": call})

@@ -80,13 +80,16 @@ def plan(
     excluded: Collection[str],
     starter: UserId,
 ) -> PagePlan:
-    """Everyone listed as a commander who can be reached; the starter where there is nobody else."""
+    """Everyone listed as a commander who can be reached; the starter where there is nobody else.
+
+    An excluded starter is no contact either: then nobody is paged, and the room says so.
+    """
     skipped = tuple((user, why) for user in listed if (why := _skip(user, people, excluded)) is not None)
     out = {user for user, _ in skipped}
     called = tuple(user for user in dict.fromkeys(listed) if user not in out)
     if called:
         return PagePlan(called, skipped)
-    return PagePlan((starter,), skipped, nobody_listed=True)
+    return PagePlan(() if starter in excluded else (starter,), skipped, nobody_listed=True)
 
 
 def next_to_page(pages: Collection[Page]) -> tuple[UserId, ...]:
@@ -94,6 +97,12 @@ def next_to_page(pages: Collection[Page]) -> tuple[UserId, ...]:
     everybody = tuple(dict.fromkeys(page.person for page in pages))
     declined = {page.person for page in pages if page.state is PageState.DECLINED}
     return tuple(user for user in everybody if user not in declined) or everybody
+
+
+def asked_beside(person: UserId, pages: Collection[Page]) -> bool:
+    """Is there somebody else who has not passed? Counted by people: a page of an earlier round asks nobody new."""
+    declined = {page.person for page in pages if page.state is PageState.DECLINED}
+    return any(page.person not in declined | {person} for page in pages)
 
 
 def _skip(user: UserId, people: Mapping[UserId, Person], excluded: Collection[str]) -> Skipped | None:

@@ -35,7 +35,10 @@ class Told(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class StartAnswer:
-    """What the starter reads at once. `missing`: keys of the organisation file without which this is harder."""
+    """What the starter reads at once.
+
+    `missing`: keys of the organisation file without which this is harder. `outsider`: hears that it was heard, no more.
+    """
 
     told: Told
     incident: IncidentId | None
@@ -48,6 +51,7 @@ class StartAnswer:
     guest: bool = False
     missing: tuple[str, ...] = ()
     commander: UserId | None = None
+    outsider: bool = False
 
 
 class PageFace(StrEnum):
@@ -73,7 +77,7 @@ class PageCard:
 
 @dataclass(frozen=True, slots=True)
 class StarterNews:
-    """A direct message to the starter: `news` is commander, renamed, no_room, room or stood_down."""
+    """A direct message to the starter: `news` is commander, another, renamed, no_room, room or stood_down."""
 
     news: str
     codename: Codename | None

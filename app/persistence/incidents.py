@@ -112,6 +112,14 @@ class SqlIncidents:
         )
         return await self._one(statement)
 
+    async def open_since(self, since: datetime) -> Sequence[Incident]:
+        statement = (
+            self._transaction.select(IncidentRow)
+            .where(IncidentRow.declared_at >= since, IncidentRow.state == IncidentState.OPEN)
+            .order_by(IncidentRow.declared_at, IncidentRow.incident_id)
+        )
+        return [_incident(row) for row in await self._transaction.all(statement)]
+
     async def hold_starter(self, starter: UserId) -> None:
         name = f"{self._transaction.workspace}:{starter}"
         await self._transaction.run(select(func.pg_advisory_xact_lock(func.hashtextextended(name, 0))))

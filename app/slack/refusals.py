@@ -52,7 +52,7 @@ def explain(refusal: Refusal, locale: str) -> str:
     """The refusal in mrkdwn, for the one who asked and nobody else."""
     _ = words(locale)
     if isinstance(refusal, AlreadyAnswered):
-        return _("{person} has command already.", person=person(refusal.by))
+        return _("{person} has it already.", person=person(refusal.by))
     if isinstance(refusal, FieldRefused):
         return _(_field_reason(refusal))
     return _(_REASONS[type(refusal)], command="/sec-incident")

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from app.domain import outgoing
 from app.domain.ids import CallId, IncidentId, PageId, UserId, draw_id
-from app.domain.paging import Call, Page, PagePlan, plan
+from app.domain.paging import Call, Page, PagePlan, Skipped, plan
 from app.domain.people import Person
 from app.domain.pictures import Ring, StartAnswer
 from app.domain.timeline import Entry, Kind
@@ -65,7 +65,12 @@ async def next_round(
 async def describe_call(
     desk: Desk, uow: UnitOfWork, answer: StartAnswer, page_plan: PagePlan, reader: Person
 ) -> StartAnswer:
-    """The answer with the names of those paged, and numbers to ring where this reader may see them."""
+    """The answer with the names of those paged, and numbers to ring where this reader may see them.
+
+    Who is excluded, and that somebody is, is nobody's business here.
+    """
+    if desk.excluded(reader.id):
+        return StartAnswer(answer.told, answer.incident, answer.codename, outsider=True)
     people = await uow.people.many([*page_plan.people, *(user for user, _ in page_plan.skipped)])
     phones = {person.user: person.phone for person in desk.organisation.commanders_to_ring()}
 
@@ -79,7 +84,7 @@ async def describe_call(
         answer,
         paged=paged,
         ring=ring if reader.full_member else (),
-        skipped=tuple(named(user) for user, _ in page_plan.skipped),
+        skipped=tuple(named(user) for user, why in page_plan.skipped if why is not Skipped.EXCLUDED),
         nobody_listed=page_plan.nobody_listed,
         guest=reader.guest,
         missing=desk.organisation.missing(),

@@ -4,7 +4,7 @@ Source: DOMAIN.md H6, H7; issue part 1, point 6; ARCHITECTURE law 1 for repeats.
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from app.domain import outgoing
 from app.domain.checklist import Task
@@ -20,10 +20,11 @@ from app.domain.timeline import Entry, Kind
 from app.usecases.calling import begin_call, describe_call, plan_of
 from app.usecases.desk import Desk
 from app.usecases.ports import Remembered, UnitOfWork
+from app.usecases.same_matter import SAME_THING_WITHIN, tell_of_others
 from app.usecases.standing import require
 
-SAME_THING_WITHIN = timedelta(minutes=10)
 WARNING_NOBODY_LISTED = "nobody_listed"
+WARNING_NOBODY_REACHABLE = "nobody_reachable"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ async def declare_incident(desk: Desk, report: Report) -> StartAnswer:
         incident, answer = await open_incident(desk, uow, report, starter, now)
         await uow.deliveries.answer(report.key, Remembered(Told.OPENED, incident.id))
         tell_where_typed(uow, report, answer)
+        await tell_of_others(uow, incident)
         await uow.commit(incident.id)
         return answer
 
@@ -70,7 +72,8 @@ async def open_incident(
         desk, uow, incident=incident.id, starter=report.by.id, why=report.words, now=now
     )
     if page_plan.nobody_listed:
-        await uow.incidents.warn(incident.id, WARNING_NOBODY_LISTED)
+        warning = WARNING_NOBODY_REACHABLE if page_plan.skipped else WARNING_NOBODY_LISTED
+        await uow.incidents.warn(incident.id, warning)
     answer = StartAnswer(Told.OPENED, incident.id, incident.codename)
     return incident, await describe_call(desk, uow, answer, page_plan, starter)
 

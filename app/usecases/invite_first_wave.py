@@ -14,6 +14,7 @@ from app.domain.timeline import Entry, Kind
 from app.usecases.calling import make_plan
 from app.usecases.desk import Desk
 from app.usecases.ports import Chat, SlackRefused
+from app.usecases.same_matter import tell_other_starters
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,7 @@ async def _write_down(
             facts = {"person": user, "why": problem}
             await uow.timeline.add(incident.id, Entry(Kind.NOT_INVITED, now, None, facts))
         await uow.incidents.record_room(incident.id, invited=True)
+        await tell_other_starters(uow, incident, came)
         if trouble:
             await uow.incidents.warn(incident.id, trouble)
             uow.enqueue(outgoing.room_notice(incident.id, trouble), outgoing.redraw(incident.id))

@@ -11,15 +11,10 @@ from app.domain.people import Person
 from app.domain.permissions import Act
 from app.domain.pictures import StartAnswer, Told
 from app.usecases.calling import begin_call, describe_call, next_round, plan_of
-from app.usecases.declare_incident import (
-    SAME_THING_WITHIN,
-    Report,
-    answer_again,
-    declare_incident,
-    tell_where_typed,
-)
+from app.usecases.declare_incident import Report, answer_again, declare_incident, tell_where_typed
 from app.usecases.desk import Desk
 from app.usecases.ports import Remembered, UnitOfWork
+from app.usecases.same_matter import SAME_THING_WITHIN
 from app.usecases.standing import require
 
 
@@ -89,6 +84,7 @@ async def _answer(
         incident.id if incident else None,
         incident.codename if incident else None,
         channel=incident.room.channel if incident else None,
+        commander=incident.commander if incident else None,
     )
     if call is None:
         return answer

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from app.domain.ids import UserId
-from app.domain.paging import Page, PagePlan, PageState, Skipped, next_to_page, plan
+from app.domain.paging import Page, PagePlan, PageState, Skipped, asked_beside, next_to_page, plan
 from tests.builders import ALEX, DANA, KIM, NOON, SAM, a_call, a_page, a_person
 
 PEOPLE = {
@@ -66,3 +66,30 @@ def test_the_next_round_has_the_next_number_and_a_round_after_it() -> None:
     again = a_call().again(after=timedelta(minutes=2), now=NOON)
 
     assert (again.round, again.next_round_at) == (2, NOON + timedelta(minutes=2))
+
+
+def test_an_excluded_starter_is_no_first_contact_either() -> None:
+    assert plan((), PEOPLE, excluded={DANA}, starter=DANA) == PagePlan((), nobody_listed=True)
+
+
+@pytest.mark.parametrize(
+    ("pages", "asked"),
+    [
+        pytest.param([a_page(person=KIM), a_page(person=SAM)], True, id="the other has not answered"),
+        pytest.param(
+            [a_page(person=KIM), a_page(person=SAM, state=PageState.DECLINED)],
+            False,
+            id="the other has passed",
+        ),
+        pytest.param(
+            [a_page(person=SAM, round=1), a_page(person=SAM, round=2, state=PageState.DECLINED)],
+            False,
+            id="the other has passed, though not on an earlier round's card",
+        ),
+        pytest.param([a_page(person=KIM)], False, id="there is no other"),
+    ],
+)
+def test_somebody_else_is_asked_while_one_of_the_others_has_not_passed(
+    pages: list[Page], asked: bool
+) -> None:
+    assert asked_beside(KIM, pages) is asked

@@ -216,11 +216,18 @@ MESSAGES: dict[str, Message] = {
     "start with nobody listed": replace(
         a_start_answer(), paged=(Ring(DANA, "Dana"),), ring=(), nobody_listed=True
     ),
+    "start with nobody reachable": replace(
+        a_start_answer(), paged=(), ring=(), nobody_listed=True, skipped=("Kim Lee",), missing=()
+    ),
+    "start by an outsider": StartAnswer(Told.OPENED, INCIDENT, UNICORN, outsider=True),
     "start with some skipped": replace(a_start_answer(), skipped=("Alex Gone",), missing=()),
     "start already open": replace(a_start_answer(Told.ALREADY_OPEN), channel=ROOM),
     "start already commanded": replace(a_start_answer(Told.ALREADY_OPEN), channel=ROOM, commander=KIM),
     "start commanders told": replace(a_start_answer(Told.COMMANDERS_TOLD), channel=ROOM),
     "start paged again": replace(a_start_answer(Told.PAGED_AGAIN), channel=ROOM),
+    "start paged again beside a commander": replace(
+        a_start_answer(Told.PAGED_AGAIN), channel=ROOM, commander=KIM, missing=()
+    ),
     "start only paging": replace(a_start_answer(Told.PAGING), codename=None, incident=None),
     "page asking": a_page_card(),
     "page asking again": replace(a_page_card(), round=3),
@@ -231,6 +238,8 @@ MESSAGES: dict[str, Message] = {
     "page ended": a_page_card(PageFace.ENDED),
     "news commander": StarterNews("commander", UNICORN, ROOM, KIM),
     "news somebody answered": StarterNews("commander", UNICORN),
+    "news call answered": StarterNews("commander", None, commander=KIM),
+    "news another": StarterNews("another", UNICORN, ROOM),
     "news renamed": StarterNews("renamed", UNICORN, ROOM, old_slug="amber-otter"),
     "news room": StarterNews("room", UNICORN, ROOM),
     "news no room": StarterNews("no_room", UNICORN),

@@ -13,6 +13,7 @@ from app.slack.words import Words, later
 WARNINGS: Mapping[str, str] = MappingProxyType(
     {
         "nobody_listed": later("No commander is listed: the starter is the first contact."),
+        "nobody_reachable": later("No commander can be reached: the starter is the first contact."),
         "security_team_unset": later("No security team is set up. Invite them by hand, now."),
         "security_team_unreachable": later(
             "The security team could not be found or invited. Invite them by hand, now."

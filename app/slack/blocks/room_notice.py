@@ -11,6 +11,7 @@ from app.slack.words import Words, later, words
 NOTICES: Mapping[str, str] = MappingProxyType(
     {
         "commander": later("{person} has command."),
+        "answered": later("{person} has answered the page."),
         "stood_down": later("{person} stood this down. The record stays."),
         "blocked": later("{person} is blocked on item {number}. Needed: {text}"),
         "handed_back": later("{person} handed back item {number}. It needs somebody."),

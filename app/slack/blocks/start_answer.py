@@ -48,7 +48,7 @@ def _lines(answer: StartAnswer, _: Words) -> Iterator[str]:
     yield _(_OPENINGS[answer.told], slug=_.name(answer.codename) if answer.codename else "")
     if answer.commander:
         yield _("{person} has command.", person=person(answer.commander))
-    elif answer.told not in _QUIET:
+    if answer.told is Told.PAGED_AGAIN or not (answer.commander or answer.told in _QUIET):
         yield _who_is_paged(answer, _)
     yield from _what_next(answer, _)
     if answer.ring and not answer.commander:
@@ -56,10 +56,15 @@ def _lines(answer: StartAnswer, _: Words) -> Iterator[str]:
 
 
 def _who_is_paged(answer: StartAnswer, _: Words) -> str:
-    if answer.nobody_listed:
-        return _("No commander is listed, so *you are the first contact*: you are being paged yourself.")
-    paged = [_shown(someone) for someone in answer.paged]
-    line = _("Being paged now: {people}.", people=_.several(paged))
+    if answer.outsider:
+        return _("The commanders are being paged.")
+    if not answer.nobody_listed:
+        paged = [_shown(someone) for someone in answer.paged]
+        line = _("Being paged now: {people}.", people=_.several(paged))
+    elif answer.skipped:
+        line = _("No commander can be reached, so *you are the first contact*: you are being paged yourself.")
+    else:
+        line = _("No commander is listed, so *you are the first contact*: you are being paged yourself.")
     skipped = [one_line(name, 80) for name in answer.skipped if name]
     if not skipped:
         return line
@@ -69,6 +74,8 @@ def _who_is_paged(answer: StartAnswer, _: Words) -> str:
 
 
 def _what_next(answer: StartAnswer, _: Words) -> Iterator[str]:
+    if answer.outsider:
+        return
     if answer.codename is None:
         yield _("It repeats until somebody answers. Whoever answers can open a room.")
     elif answer.guest:

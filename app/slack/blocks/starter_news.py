@@ -11,6 +11,10 @@ from app.slack.words import later, words
 _NEWS: Mapping[str, str] = MappingProxyType(
     {
         "commander": later("*{slug}*: {person} has command."),
+        "another": later(
+            "*{slug}* was begun a moment ago too, by somebody else, and you are in its room. "
+            "If it is the same matter, agree on one of the two."
+        ),
         "renamed": later("*{old}* is now called *{slug}*."),
         "room": later("*{slug}*: the room is open."),
         "no_room": later(
@@ -20,13 +24,19 @@ _NEWS: Mapping[str, str] = MappingProxyType(
     }
 )
 _SOMEBODY = later("*{slug}*: a commander has answered.")
+_CALL_ANSWERED = later("{person} has answered your call.")
 
 
 def draw_starter_news(news: StarterNews, locale: str) -> Drawn:
     _ = words(locale)
     slug = news.codename.slug if news.codename else ""
-    message = _SOMEBODY if news.news == "commander" and not news.commander else _NEWS[news.news]
-    line = _(message, slug=slug, old=escape(news.old_slug, 80), person=person(news.commander or ""))
+    line = _(_message(news), slug=slug, old=escape(news.old_slug, 80), person=person(news.commander or ""))
     if news.channel:
         line += "\n" + _("The room: {channel}", channel=channel(news.channel))
     return Drawn(slug or _("There is news for you."), [section(line)])
+
+
+def _message(news: StarterNews) -> str:
+    if news.codename is None:
+        return _CALL_ANSWERED
+    return _SOMEBODY if news.news == "commander" and not news.commander else _NEWS[news.news]

@@ -85,6 +85,9 @@ class Incidents(Protocol):
 
     async def latest_open_of(self, starter: UserId, since: datetime) -> Incident | None: ...
 
+    async def open_since(self, since: datetime) -> Sequence[Incident]:
+        """Open incidents that were begun since then, the oldest first."""
+
     async def hold_starter(self, starter: UserId) -> None:
         """Make this person's starts wait for each other until the transaction ends."""
 
