@@ -5,6 +5,8 @@ import psycopg
 from app.playbooks.catalogue import load_playbook
 from app.sandbox.channels import Channel
 from app.sandbox.messages import Message
+from app.sandbox.people import Person
+from app.sandbox.sight import in_sight
 from app.sandbox.stage import Stage
 
 PLAYBOOK = load_playbook()
@@ -34,12 +36,14 @@ def boards(stage: Stage, room: Channel) -> list[Message]:
 
 def pages(stage: Stage, user_id: str) -> list[Message]:
     """Direct messages that ask this person to take command, or asked."""
-    asked = [
-        call.answer["ts"]
-        for call in stage.workspace.calls_of("chat.postMessage")
-        if call.answer and call.answer.get("ok") and "im_on_it" in str(call.arguments.get("blocks"))
-    ]
+    posted = [note.subject for note in stage.workspace.notes if note.kind == "message"]
+    asked = [message.ts for message in posted if "im_on_it" in str(message.blocks)]
     return [message for message in stage.workspace.dm(user_id).messages if message.ts in asked]
+
+
+def all_seen(person: Person) -> str:
+    """Everything this person can read now, whichever conversation, modal or notification it stands in."""
+    return "\n".join(person.reads(shown) for shown in in_sight(person.workspace, person.id))
 
 
 async def rows(stage: Stage, query: str) -> list[tuple[object, ...]]:
