@@ -78,7 +78,9 @@ POSTS = [
 async def test_one_room_one_board_one_page_each_and_everybody_invited(
     theatre: Theatre, another_database: Databases, moments: list[Moment]
 ) -> None:
-    await asyncio.gather(*(_killed_and_started_again(theatre, another_database, moment) for moment in moments))
+    await asyncio.gather(
+        *(_killed_and_started_again(theatre, another_database, moment) for moment in moments)
+    )
 
 
 async def _killed_and_started_again(theatre: Theatre, another_database: Databases, moment: Moment) -> None:

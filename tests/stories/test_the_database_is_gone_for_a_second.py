@@ -1,0 +1,137 @@
+"""The database goes away under an act: whoever acted is told that nothing was saved, and once it is back all goes on."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from app.persistence import embedded
+from app.persistence.embedded import EmbeddedServer
+from app.persistence.migrate import migrate
+from app.sandbox.faults import slow
+from app.sandbox.people import Person
+from app.sandbox.stage import Stage
+from tests.conftest import UNSAFE_AND_FAST, folder_to_pass_through, run_sql
+from tests.stories.conftest import Theatre
+from tests.stories.seen import ITEMS, boards, pages, rooms, rows, the_room
+
+NOT_SAVED = "Nothing was saved"
+KEEPS_COMMITS = {**UNSAFE_AND_FAST, "synchronous_commit": "on"}
+
+
+@pytest.fixture(scope="module")
+async def own_server() -> AsyncIterator[EmbeddedServer]:
+    """Stopped and started by these stories, so not the one that all tests share."""
+    with folder_to_pass_through("sec-incident-own-") as folder:
+        server = await embedded.start(folder, options=KEEPS_COMMITS)
+        await run_sql(server, "CREATE DATABASE migrated")
+        await migrate(server.url_of("migrated"))
+        yield server
+        await server.leave()
+        await embedded.discard(folder)
+
+
+@pytest.fixture
+async def running(theatre: Theatre, own_server: EmbeddedServer) -> AsyncIterator[Stage]:
+    await run_sql(own_server, "CREATE DATABASE story TEMPLATE migrated")
+    async with theatre.stage(own_server.url_of("story")) as stage:
+        async with stage.bot():
+            yield stage
+    await run_sql(own_server, "DROP DATABASE story WITH (FORCE)")
+
+
+@pytest.fixture
+def dana(running: Stage) -> Person:
+    return running.person("U0DANA")
+
+
+@pytest.fixture
+def kim(running: Stage) -> Person:
+    return running.person("U0KIM")
+
+
+async def test_a_command_is_answered_at_once_that_nothing_was_saved_and_works_when_typed_again(
+    running: Stage, own_server: EmbeddedServer, dana: Person, kim: Person
+) -> None:
+    await own_server.stop()
+
+    refused = await dana.commands("/sec-incident start odd login in billing")
+
+    assert refused.ok
+    assert refused.took < 2.5
+    assert dana.sees(NOT_SAVED)
+
+    await own_server.start()
+    await dana.commands("/sec-incident start odd login in billing")
+    await running.until(lambda: kim.sees("I'm on it"), within=20)
+    await running.settles()
+
+    assert len(rooms(running)) == 1
+    assert len(pages(running, kim.id)) == 1
+
+
+async def test_a_typed_page_is_repeated_by_slack_until_it_is_saved(
+    running: Stage, own_server: EmbeddedServer, dana: Person, kim: Person
+) -> None:
+    await own_server.stop()
+
+    await dana.types("!ic page the login page looks wrong", channel="general")
+    first = await running.until(lambda: running.delivery.of_kind("event"))
+    assert first[0].status == 500
+
+    await own_server.start()
+    await running.until(lambda: kim.sees("I'm on it"), within=20)
+    await running.settles()
+
+    assert len(rooms(running)) == 1
+    assert len(pages(running, kim.id)) == 1
+
+
+async def test_clicks_ticks_and_forms_say_that_nothing_was_saved_and_work_when_pressed_again(
+    running: Stage, own_server: EmbeddedServer, dana: Person, kim: Person
+) -> None:
+    await dana.commands("/sec-incident start odd login in billing")
+    await running.until(lambda: kim.sees("I'm on it"))
+    await running.settles()
+    room = the_room(running)
+    await kim.picks("Open an item…", ITEMS[1])
+    await running.until(lambda: kim.modal)
+    await own_server.stop()
+
+    click = await kim.clicks("I'm on it")
+    await running.until(lambda: kim.sees(NOT_SAVED))
+    tick = await dana.ticks(ITEMS[0])
+    await running.until(lambda: dana.sees(NOT_SAVED))
+    await kim.submits(note="The proxy is off.")
+
+    assert click.ok
+    assert tick
+    assert tick.ok
+    assert any(NOT_SAVED in error for error in kim.modal_errors.values())
+
+    await own_server.start()
+    await kim.submits()
+    await kim.clicks("I'm on it")
+    await running.until(lambda: "Kim" in room.topic.value, within=20)
+    await running.settles()
+
+    assert kim.modal is None
+    assert await rows(running, "SELECT count(*) FROM tasks WHERE state = 'done'") == [(0,)]
+
+
+async def test_jobs_under_way_when_it_went_are_done_when_it_is_back(
+    running: Stage, own_server: EmbeddedServer, dana: Person, kim: Person
+) -> None:
+    """Its workers lose their connections in the middle of a room, and of two pages."""
+    running.faults.on("chat.postMessage", then=slow(1.0), every=True)
+    running.faults.on("conversations.setTopic", then=slow(1.0))
+    await dana.commands("/sec-incident start odd login in billing")
+    await running.until(lambda: rooms(running))
+
+    await own_server.stop()
+    await own_server.start()
+    await running.until(lambda: rooms(running)[0].topic.value and rooms(running)[0].bookmarks, within=30)
+    await running.settles()
+
+    assert len(rooms(running)) == 1
+    assert [len(pages(running, user)) for user in (kim.id, "U0RAVI")] == [1, 1]
+    assert len(boards(running, the_room(running))) == 1
