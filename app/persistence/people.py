@@ -1,6 +1,9 @@
 """What has Slack told us about somebody?"""
 
 from collections.abc import Collection, Mapping
+from typing import Any
+
+from sqlalchemy import ColumnElement, func
 
 from app.domain.ids import UserId
 from app.domain.people import Person
@@ -23,13 +26,18 @@ class SqlPeople:
     async def save(self, people: Collection[Person]) -> None:
         """A stranger is not kept, or the row would make an acquaintance of them.
 
+        Slack's events about somebody often leave their language out: the one known is kept.
+
         In one order, whoever saves: two copies that learn the same people do not wait for each other crosswise.
         """
         rows = {person.id: _columns(person) for person in people if person.known}
         if not rows:
             return
         statement = self._transaction.insert(PersonRow, *(rows[user] for user in sorted(rows)))
-        told = {column.name: column for column in statement.excluded if not column.primary_key}
+        told: dict[str, ColumnElement[Any]] = {
+            column.name: column for column in statement.excluded if not column.primary_key
+        }
+        told["locale"] = func.coalesce(statement.excluded.locale, PersonRow.locale)
         await self._transaction.run(
             statement.on_conflict_do_update(index_elements=["workspace_id", "user_id"], set_=told)
         )

@@ -43,8 +43,7 @@ class Messenger:
         answer = await self._calls.write("chat.postMessage", channel, {"channel": channel, **content})
         return Sent(channel, str(answer["ts"]))
 
-    async def update(self, sent: Sent, message: Message, *, locale: str, key: str) -> None:  # noqa: ARG002
-        """The message keeps the key it was posted with, so that a lost post is still found."""
+    async def update(self, sent: Sent, message: Message, *, locale: str) -> None:
         place = {"channel": sent.channel, "ts": sent.ts}
         await self._calls.write("chat.update", sent.channel, {**place, **_content(message, locale)})
 
@@ -88,6 +87,10 @@ class Messenger:
             return
         bookmark = {"title": bookmark_title(locale), "type": "link", "link": url}
         await self._calls.write("bookmarks.add", channel, {"channel_id": channel, **bookmark})
+
+    async def permalink(self, channel: ChannelId, ts: str) -> str:
+        answer = await self._calls.read("chat.getPermalink", {"channel": channel, "message_ts": ts})
+        return str(answer["permalink"])
 
     async def group(self, usergroup: str) -> Sequence[UserId]:
         wanted = {"usergroup": usergroup, "team_id": self._identity.team_id}

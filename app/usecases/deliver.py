@@ -11,6 +11,7 @@ from app.domain.outgoing import Errand, Stored
 from app.domain.timeline import Entry, Kind
 from app.usecases.desk import Desk
 from app.usecases.drawing import DRAWERS, Letter, Whisper
+from app.usecases.link_source import link_source
 from app.usecases.open_room import open_room
 from app.usecases.ports import Chat, Sent, SlackRefused, UnknownOutcome
 from app.usecases.redraw_board import redraw_board
@@ -44,7 +45,7 @@ async def _send_letter(desk: Desk, chat: Chat, stored: Stored) -> None:
 
 async def _send(chat: Chat, letter: Letter, stored: Stored) -> Sent:
     if letter.at is not None:
-        await chat.update(letter.at, letter.message, locale=letter.locale, key=stored.key)
+        await chat.update(letter.at, letter.message, locale=letter.locale)
         return letter.at
     if letter.whisper and stored.again is None and await _whispered(chat, letter, letter.whisper):
         return Sent(letter.whisper.channel, "")
@@ -109,4 +110,5 @@ WORK: dict[Errand, Work] = {
     Errand.RETOPIC: _work(retopic),
     Errand.INVITE: _work(invite_later),
     Errand.LEARN_PERSON: _work(_learn),
+    Errand.LINK_SOURCE: _work(link_source),
 }

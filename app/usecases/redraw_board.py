@@ -16,7 +16,7 @@ async def redraw_board(desk: Desk, chat: Chat, stored: Stored) -> None:
             return
         board = await picture_board(desk, uow, incident)
     at = Sent(incident.room.channel or "", incident.room.board_ts)
-    await chat.update(at, board, locale=incident.locale, key=board_key(incident.id))
+    await chat.update(at, board, locale=incident.locale)
     async with desk.store.note() as uow:
         await uow.incidents.drawn(incident.id, board.revision)
         await uow.commit()

@@ -11,22 +11,30 @@ from tests.persistence.stores import declared, rows
 
 
 async def test_a_person_is_as_slack_told_us_last(store: SqlStore) -> None:
-    await_change = a_person(
-        KIM, name="Kim", guest=True, deactivated=True, bot=True, foreign=True, locale=None
-    )
+    changed = a_person(KIM, name="Kim", guest=True, deactivated=True, bot=True, foreign=True)
     async with store.job("learn_people") as uow:
         await uow.people.save([a_person(DANA), a_person(KIM, name="Old"), a_person(DANA, name="Dana D.")])
-        await uow.people.save([await_change])
+        await uow.people.save([changed])
         await uow.people.save([])
         await uow.commit()
 
     async with store.look() as uow:
-        assert await uow.people.get(KIM) == await_change
+        assert await uow.people.get(KIM) == changed
         assert await uow.people.many([DANA, KIM, SAM]) == {
             DANA: a_person(DANA, name="Dana D."),
-            KIM: await_change,
+            KIM: changed,
         }
         assert await uow.people.many([]) == {}
+
+
+async def test_news_without_a_language_leaves_the_one_known(store: SqlStore) -> None:
+    async with store.note() as uow:
+        await uow.people.save([a_person(KIM, locale="zh-CN")])
+        await uow.people.save([a_person(KIM, locale=None, guest=True)])
+        await uow.commit()
+
+    async with store.look() as uow:
+        assert await uow.people.get(KIM) == a_person(KIM, locale="zh-CN", guest=True)
 
 
 async def test_a_stranger_stays_one(store: SqlStore) -> None:

@@ -212,4 +212,4 @@ async def redraw(bot: Bot, incident: Incident) -> None:
         assert now is not None
         shown = await picture_board(bot.desk, uow, now)
     board = Sent(now.room.channel or "", now.room.board_ts or "")
-    await bot.messenger.update(board, shown, locale="en", key="board")
+    await bot.messenger.update(board, shown, locale="en")

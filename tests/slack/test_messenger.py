@@ -114,14 +114,14 @@ class TestUpdating:
         sent = await slack.messenger.post(DANA, NEWS, locale="en", key="k1")
 
         later = Assigned(CODENAME, 4, ChannelId("C0ROOM"))
-        await slack.messenger.update(sent, later, locale="en", key="k2")
+        await slack.messenger.update(sent, later, locale="en")
 
         assert "4" in slack.workspace.dm(DANA).messages[0].text
         assert await slack.messenger.post(DANA, NEWS, locale="en", key="k1", again=began) == sent
 
     async def test_a_message_that_is_gone_is_slacks_no(self, slack: Slack) -> None:
         with pytest.raises(SlackRefused, match="message_not_found"):
-            await slack.messenger.update(Sent(await a_room(slack), "1.000001"), NEWS, locale="en", key="k")
+            await slack.messenger.update(Sent(await a_room(slack), "1.000001"), NEWS, locale="en")
 
 
 class TestWhispering:
@@ -306,7 +306,7 @@ class TestTheWire:
         room = await a_room(slack)
         began = slack.workspace.now()
         sent = await slack.messenger.post(room, NEWS, locale="en", key="k1", again=began)
-        await slack.messenger.update(sent, NEWS, locale="en", key="k1")
+        await slack.messenger.update(sent, NEWS, locale="en")
         await slack.messenger.set_topic(room, Topic("L", "Kim", "https://meet.example.com"), locale="en")
         await slack.messenger.set_purpose(room, "L", locale="en")
         await slack.messenger.invite(room, [DANA])

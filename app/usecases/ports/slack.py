@@ -79,7 +79,8 @@ class Chat(Protocol):
         `again`: the epoch second since which a lost copy may lie there; it is looked up by `key` and returned if found.
         """
 
-    async def update(self, sent: Sent, message: Message, *, locale: str, key: str) -> None: ...
+    async def update(self, sent: Sent, message: Message, *, locale: str) -> None:
+        """It keeps the key it was posted with, so that a lost post is still found."""
 
     async def whisper(
         self, channel: str, user: UserId, message: Message, *, locale: str, thread: str
@@ -102,6 +103,9 @@ class Chat(Protocol):
     async def pin(self, sent: Sent) -> None: ...
 
     async def bookmark_call(self, channel: ChannelId, url: str, *, locale: str) -> None: ...
+
+    async def permalink(self, channel: ChannelId, ts: str) -> str:
+        """The address of a message that the bot can see."""
 
     async def group(self, usergroup: str) -> Sequence[UserId]:
         """Members of a user group."""
