@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from app.domain.ids import CallId, IncidentId, IntentId, UserId
+from app.domain.timeline import Source
 
 PAGES = "pages"
 ROOMS = "rooms"
@@ -33,6 +34,7 @@ class Errand(StrEnum):
     DIGEST = "digest"
     STARTED_TWICE = "started_twice"
     LEARN_PERSON = "learn_person"
+    LINK_SOURCE = "link_source"
 
 
 URGENT = frozenset({Errand.PAGE, Errand.ANSWER_STARTER, Errand.WHISPER, Errand.STARTED_TWICE})
@@ -122,3 +124,8 @@ def tell_starter(starter: UserId, incident: IncidentId, news: str, **facts: str 
 def tell_caller(caller: UserId, call: CallId) -> Intent:
     """Of a call without an incident: who has answered it."""
     return Intent(Errand.TELL_STARTER, to=caller, subject={"news": "commander", "call": call})
+
+
+def link_source(incident: IncidentId, source: Source) -> Intent:
+    """Ask Slack for the address of the message an incident began from, which the record keeps."""
+    return Intent(Errand.LINK_SOURCE, incident=incident, subject=source.facts)

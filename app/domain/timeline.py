@@ -5,12 +5,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from app.domain.ids import UserId
+from app.domain.ids import ChannelId, UserId
 
 
 class Kind(StrEnum):
     DECLARED = "declared"
     REPORTED_AGAIN = "reported_again"
+    SOURCE_KEPT = "source_kept"
+    SOURCE_LINKED = "source_linked"
     PAGED = "paged"
     PAGE_SKIPPED = "page_skipped"
     PAGE_ANSWERED = "page_answered"
@@ -49,3 +51,15 @@ class Entry:
     actor: UserId | None
     facts: Mapping[str, str | int] = field(default_factory=dict)
     text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The message somebody started from: where it lies, and nothing of what it says."""
+
+    channel: ChannelId
+    ts: str
+
+    @property
+    def facts(self) -> Mapping[str, str | int]:
+        return {"channel": self.channel, "ts": self.ts}

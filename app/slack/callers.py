@@ -9,6 +9,7 @@ from typing import Any
 from app.domain.ids import ChannelId, UserId
 from app.domain.people import Caller
 from app.domain.refusals import Outdated
+from app.domain.timeline import Source
 from app.slack.accounts import SLACKBOT
 
 Body = Mapping[str, Any]
@@ -69,6 +70,14 @@ def message_in(body: Body) -> str:
     if not isinstance(ts, str):
         raise Outdated
     return ts
+
+
+def source_in(body: Body) -> Source:
+    """The message a message shortcut was used on. Raises Outdated where there is none."""
+    channel, ts = channel_in(body), body.get("message_ts")
+    if channel is None or not isinstance(ts, str):
+        raise Outdated
+    return Source(channel, ts)
 
 
 def _author(event: Body, home: frozenset[str]) -> Caller:

@@ -47,6 +47,7 @@ class Shortcut(StrEnum):
     """The `callback_id` of every shortcut in the manifest."""
 
     REPORT = "report_something_odd"
+    FROM_MESSAGE = "start_from_message"
 
 
 class Field(StrEnum):

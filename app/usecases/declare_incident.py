@@ -16,7 +16,7 @@ from app.domain.outgoing import Errand, Intent
 from app.domain.people import Caller, Person
 from app.domain.permissions import Act
 from app.domain.pictures import StartAnswer, Told
-from app.domain.timeline import Entry, Kind
+from app.domain.timeline import Entry, Kind, Source
 from app.usecases.calling import begin_call, describe_call, plan_of
 from app.usecases.desk import Desk
 from app.usecases.ports import Remembered, UnitOfWork
@@ -29,7 +29,10 @@ WARNING_NOBODY_REACHABLE = "nobody_reachable"
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What came in. `via`: command, typed, shortcut or menu; `channel`, `thread`: where it was typed."""
+    """What came in. `via`: command, typed, shortcut or menu; `channel`, `thread`: where it was typed.
+
+    `source`: the message it was started from.
+    """
 
     key: str
     by: Caller
@@ -37,6 +40,7 @@ class Report:
     via: str = "command"
     channel: ChannelId | None = None
     thread: str = ""
+    source: Source | None = None
 
 
 async def declare_incident(desk: Desk, report: Report) -> StartAnswer:
@@ -68,6 +72,7 @@ async def open_incident(
 ) -> tuple[Incident, StartAnswer]:
     """The record of a new incident, its pages and the job that opens the room, within the caller's transaction."""
     incident = await record_incident(desk, uow, report.by.id, report.words, now)
+    await _keep_source(uow, incident.id, report, now)
     _, page_plan = await begin_call(
         desk, uow, incident=incident.id, starter=report.by.id, why=report.words, now=now
     )
@@ -143,11 +148,20 @@ def tell_where_typed(uow: UnitOfWork, report: Report, answer: StartAnswer) -> No
 async def _already_open(
     desk: Desk, uow: UnitOfWork, report: Report, incident: Incident, starter: Person
 ) -> StartAnswer:
-    remembered = Remembered(Told.ALREADY_OPEN, incident.id)
+    remembered, now = Remembered(Told.ALREADY_OPEN, incident.id), desk.clock.now()
     await uow.deliveries.answer(report.key, remembered)
-    entry = Entry(Kind.REPORTED_AGAIN, desk.clock.now(), report.by.id, text=report.words)
+    entry = Entry(Kind.REPORTED_AGAIN, now, report.by.id, text=report.words)
     await uow.timeline.add(incident.id, entry)
+    await _keep_source(uow, incident.id, report, now)
     answer = await answer_again(desk, uow, remembered, starter)
     tell_where_typed(uow, report, answer)
     await uow.commit(incident.id)
     return answer
+
+
+async def _keep_source(uow: UnitOfWork, incident: IncidentId, report: Report, now: datetime) -> None:
+    """Where the message lies, with the act; its address is Slack's to tell, and is asked for afterwards."""
+    if report.source is None:
+        return
+    await uow.timeline.add(incident, Entry(Kind.SOURCE_KEPT, now, report.by.id, report.source.facts))
+    uow.enqueue(outgoing.link_source(incident, report.source))

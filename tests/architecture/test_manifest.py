@@ -10,6 +10,7 @@ import jsonschema
 import pytest
 from ruamel.yaml import YAML
 
+from app.slack.ids import Shortcut
 from tests.architecture.source_files import ROOT, python_files
 
 MANIFEST: dict[str, Any] = YAML(typ="safe").load((ROOT / "manifest.yml").read_text("utf-8"))
@@ -37,6 +38,7 @@ NEEDED_BY_METHOD = {
     "auth.test": set[str](),
     "bookmarks.add": {"bookmarks:write"},
     "bookmarks.list": {"bookmarks:read"},
+    "chat.getPermalink": set[str](),
     "chat.postEphemeral": {"chat:write"},
     "chat.postMessage": {"chat:write"},
     "chat.update": {"chat:write"},
@@ -89,9 +91,8 @@ class TestLimits:
         assert len(command["description"]) <= 2000
         assert len(command["usage_hint"]) <= 1000
 
-    def test_the_shortcut_fits(self) -> None:
-        (shortcut,) = SHORTCUTS
-
+    @pytest.mark.parametrize("shortcut", SHORTCUTS, ids=lambda shortcut: shortcut["callback_id"])
+    def test_each_shortcut_fits(self, shortcut: dict[str, str]) -> None:
         assert 1 <= len(shortcut["name"]) <= 24
         assert len(shortcut["description"]) <= 150
         assert len(shortcut["callback_id"]) <= 255
@@ -127,6 +128,9 @@ class TestHowItIsSetUp:
     def test_the_name_people_see_tells_nothing(self) -> None:
         assert MANIFEST["features"]["bot_user"]["display_name"] == "Officer"
         assert MANIFEST["display_information"]["name"] == "Officer"
+
+    def test_it_has_the_shortcuts_that_are_listened_to(self) -> None:
+        assert {shortcut["callback_id"] for shortcut in SHORTCUTS} == set(Shortcut)
 
     def test_people_can_write_to_it(self) -> None:
         assert MANIFEST["features"]["app_home"]["messages_tab_enabled"] is True

@@ -4,8 +4,10 @@ from typing import Any
 
 import pytest
 
+from app.domain.ids import ChannelId
 from app.domain.people import Caller
 from app.domain.refusals import Outdated
+from app.domain.timeline import Source
 from app.slack.callers import (
     caller_in,
     channel_in,
@@ -13,6 +15,7 @@ from app.slack.callers import (
     is_by_a_bot,
     message_in,
     room_in,
+    source_in,
     thread_in,
 )
 
@@ -124,3 +127,22 @@ def test_a_press_on_no_message_is_outdated() -> None:
         room_in(A_SHORTCUT)
     with pytest.raises(Outdated):
         message_in(A_SHORTCUT)
+
+
+def test_a_message_shortcut_says_which_message_it_was_used_on() -> None:
+    used = {
+        "type": "message_action",
+        "channel": {"id": "C0GENERAL"},
+        "message_ts": "17.1",
+        "message": {"text": "odd"},
+    }
+
+    assert source_in(used) == Source(ChannelId("C0GENERAL"), "17.1")
+
+
+@pytest.mark.parametrize("lacking", ["channel", "message_ts"])
+def test_a_message_shortcut_without_its_message_is_outdated(lacking: str) -> None:
+    used = {"type": "message_action", "channel": {"id": "C0GENERAL"}, "message_ts": "17.1"}
+
+    with pytest.raises(Outdated):
+        source_in({name: value for name, value in used.items() if name != lacking})

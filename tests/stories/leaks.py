@@ -20,7 +20,8 @@ PLAIN_TABLES = (
 )
 QUERY_ARGUMENTS = {
     "channel", "channel_id", "cursor", "exclude_archived", "include_all_metadata", "include_disabled",
-    "include_locale", "inclusive", "latest", "limit", "oldest", "team_id", "ts", "types", "user", "usergroup",
+    "include_locale", "inclusive", "latest", "limit", "message_ts", "oldest", "team_id", "ts", "types",
+    "user", "usergroup",
 }  # fmt: skip
 
 

@@ -6,8 +6,10 @@ from slack_bolt.async_app import AsyncApp
 
 from app.slack.ids import Shortcut
 from app.slack.listeners.shortcuts.report_something_odd import report_something_odd
+from app.slack.listeners.shortcuts.start_from_message import start_from_message
 from app.slack.surface import Surface
 
 
 def register(app: AsyncApp, surface: Surface) -> None:
     app.global_shortcut(Shortcut.REPORT)(partial(report_something_odd, surface=surface))
+    app.message_shortcut(Shortcut.FROM_MESSAGE)(partial(start_from_message, surface=surface))

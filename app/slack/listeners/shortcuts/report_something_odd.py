@@ -1,15 +1,10 @@
-"""*Report something odd*: from anywhere in Slack; answered by a modal, since there is no conversation."""
+"""*Report something odd*: from anywhere in Slack."""
 
 from slack_bolt.async_app import AsyncAck
 
-from app.slack.modals import answer_modal
+from app.slack.listeners.shortcuts.declaring import declare
 from app.slack.surface import Body, Surface
-from app.usecases.declare_incident import Report, declare_incident
 
 
 async def report_something_odd(ack: AsyncAck, body: Body, surface: Surface) -> None:
-    asked = surface.hear(body)
-    answer = await declare_incident(surface.desk, Report(asked.key, asked.by, via="shortcut"))
-    view = answer_modal.view(answer, await surface.locale_of(asked.by.id))
-    await ack()
-    surface.afterwards.do(surface.teller.open_form(body, view))
+    await declare(ack, body, surface)
