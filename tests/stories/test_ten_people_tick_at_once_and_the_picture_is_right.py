@@ -1,0 +1,96 @@
+"""Ten people tick and untick at once, fifty rounds, some from stale pictures: the last picture is right each time."""
+
+import asyncio
+from dataclasses import dataclass, field
+from random import Random
+
+from app.sandbox.messages import Message
+from app.sandbox.people import Person
+from app.sandbox.stage import Stage
+from tests.stories.board import (
+    a_commanded_room,
+    picture,
+    settled_items,
+    the_board,
+    the_board_is_true,
+    ticked,
+    title,
+)
+
+ROUNDS = 50
+TEN = ("U0DANA", "U0KIM", "U0RAVI", "U0SAM", "U0MEI", "U0ALEX", "U0LENA", "U0VERA", "U0MARCO", "U0GUEST")
+NUMBERS = range(1, 15)
+
+
+@dataclass
+class Round:
+    """What ten people did to which box, half of them on the board as it was a round ago."""
+
+    stage: Stage
+    done_before: set[int]
+    ticks: set[int] = field(default_factory=set)
+    unticks: dict[str, int] = field(default_factory=dict)
+
+    async def acts(self, person: Person, seen: Message, number: int) -> None:
+        if number in ticked(seen):
+            self.unticks[person.id] = number
+            await person.unticks(title(number), picture=seen)
+        else:
+            self.ticks.add(number)
+            await person.ticks(title(number), picture=seen)
+
+    async def gives_reasons(self, people: list[Person]) -> None:
+        asked = [person for person in people if person.id in self.unticks]
+        await self.stage.until(lambda: all(person.modal for person in asked))
+        await asyncio.gather(*(person.submits(reason="it came back") for person in asked))
+
+    def right(self, done_after: set[int]) -> bool:
+        """A box that one side alone moved is as they left it; nobody else's box has moved."""
+        opened = set(self.unticks.values()) - self.ticks
+        kept = self.done_before - set(self.unticks.values())
+        return not opened & done_after and kept | (self.ticks - set(self.unticks.values())) <= done_after
+
+
+def boxes_within_reach(chance: Random, seen: Message, done: set[int]) -> int:
+    """Any box, but none to untick that somebody has opened already."""
+    return chance.choice([number for number in NUMBERS if number not in ticked(seen) or number in done])
+
+
+async def a_full_room(stage: Stage) -> list[Person]:
+    people = [stage.person(user_id) for user_id in TEN]
+    room = await a_commanded_room(stage, people[0], people[1])
+    for person in people:
+        stage.workspace.join(room.id, person.id, inviter=people[1].id)
+    await stage.settles()
+    return people
+
+
+async def test_fifty_rounds_of_ten_people_leave_the_picture_that_the_record_says(running: Stage) -> None:
+    people, chance = await a_full_room(running), Random(20261124)
+    a_round_ago = picture(running)
+    await people[0].ticks(title(1))
+    await running.settles()
+    drawn_before = len(running.workspace.calls_of("chat.update"))
+    acts = 0
+    for _ in range(ROUNDS):
+        now, done = picture(running), await settled_items(running)
+        a_round = Round(running, done)
+        screens = [now if index % 2 else a_round_ago for index in range(len(people))]
+        await asyncio.gather(
+            *(
+                a_round.acts(person, seen, boxes_within_reach(chance, seen, done))
+                for person, seen in zip(people, screens, strict=True)
+            )
+        )
+        await a_round.gives_reasons(people)
+        await running.settles()
+
+        await the_board_is_true(running)
+        assert a_round.right(ticked(the_board(running)))
+        acts += len(people) + len(a_round.unticks)
+        a_round_ago = now
+
+    redraws = len(running.workspace.calls_of("chat.update")) - drawn_before
+    assert acts > ROUNDS * 11
+    assert ROUNDS <= redraws <= acts / 2
+    assert not running.delivery.failed()
