@@ -55,6 +55,22 @@ def demo(
     raise typer.Exit(asyncio.run(play(show_calls=show_calls)))
 
 
+@cli.command()
+def manifest(
+    http: str = typer.Option(
+        "", "--http", metavar="URL", help="For HTTP: the bot's address as Slack sees it, https://…"
+    ),
+) -> None:
+    """Print what Slack needs to make the app: for Socket Mode, or for HTTP at an address."""
+    from app.slack.manifest import AddressMistake, http_manifest, socket_manifest
+
+    try:
+        typer.echo(http_manifest(http) if http else socket_manifest(), nl=False)
+    except AddressMistake as mistake:
+        typer.echo(f"--http: {mistake}", err=True)
+        raise typer.Exit(2) from None
+
+
 def main() -> None:
     cli()
 

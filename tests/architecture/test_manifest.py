@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import jsonschema
@@ -11,6 +12,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from app.slack.ids import Shortcut
+from app.slack.manifest import http_manifest, socket_manifest
 from tests.architecture.source_files import ROOT, python_files
 
 MANIFEST: dict[str, Any] = YAML(typ="safe").load((ROOT / "manifest.yml").read_text("utf-8"))
@@ -68,6 +70,43 @@ NEEDED_BY_METHOD = {
 }
 
 
+# Slack refuses a manifest with a key it does not know.
+KNOWN = {
+    "_metadata.major_version",
+    "_metadata.minor_version",
+    *(f"display_information.{key}" for key in ("name", "description", "background_color")),
+    *(f"features.bot_user.{key}" for key in ("display_name", "always_online")),
+    "features.app_home.home_tab_enabled",
+    "features.app_home.messages_tab_enabled",
+    "features.app_home.messages_tab_read_only_enabled",
+    *(
+        f"features.slash_commands.{key}"
+        for key in ("command", "description", "usage_hint", "should_escape", "url")
+    ),
+    *(f"features.shortcuts.{key}" for key in ("name", "type", "callback_id", "description")),
+    "oauth_config.scopes.bot",
+    "settings.event_subscriptions.bot_events",
+    "settings.event_subscriptions.request_url",
+    "settings.interactivity.is_enabled",
+    "settings.interactivity.request_url",
+    "settings.org_deploy_enabled",
+    "settings.socket_mode_enabled",
+    "settings.token_rotation_enabled",
+}
+
+
+def paths_in(found: Any, path: str = "") -> Iterator[str]:
+    """Each value's keys from the top, `settings.socket_mode_enabled`; a list stands for what is in it."""
+    if isinstance(found, dict):
+        for key, value in found.items():
+            yield from paths_in(value, f"{path}.{key}".lstrip("."))
+    elif isinstance(found, list):
+        for value in found:
+            yield from paths_in(value, path)
+    else:
+        yield path
+
+
 def methods_called() -> set[str]:
     """Those of the table that the bot calls: Slack's name as a first argument, or the SDK's method."""
     source = "\n".join(path.read_text("utf-8") for path in python_files("app/slack", "app/delivery"))
@@ -78,28 +117,40 @@ def methods_called() -> set[str]:
     }
 
 
-class TestLimits:
-    def test_the_names_fit(self) -> None:
-        assert 1 <= len(MANIFEST["display_information"]["name"]) <= 35
-        assert len(MANIFEST["display_information"]["description"]) <= 140
-        assert 1 <= len(MANIFEST["features"]["bot_user"]["display_name"]) <= 80
+@pytest.fixture(params=["socket", "http"])
+def manifest(request: pytest.FixtureRequest) -> dict[str, Any]:
+    """As `sec-incident manifest` prints it, for Socket Mode and for HTTP."""
+    shapes = {"socket": socket_manifest(), "http": http_manifest("https://bot.example.com")}
+    read: dict[str, Any] = YAML(typ="safe").load(shapes[request.param])
+    return read
 
-    def test_the_command_fits(self) -> None:
-        (command,) = COMMANDS
+
+class TestLimits:
+    def test_the_names_fit(self, manifest: dict[str, Any]) -> None:
+        assert 1 <= len(manifest["display_information"]["name"]) <= 35
+        assert len(manifest["display_information"]["description"]) <= 140
+        assert 1 <= len(manifest["features"]["bot_user"]["display_name"]) <= 80
+
+    def test_the_command_fits(self, manifest: dict[str, Any]) -> None:
+        (command,) = manifest["features"]["slash_commands"]
 
         assert re.fullmatch(r"/[a-z-]{1,31}", command["command"])
         assert len(command["description"]) <= 2000
         assert len(command["usage_hint"]) <= 1000
 
-    @pytest.mark.parametrize("shortcut", SHORTCUTS, ids=lambda shortcut: shortcut["callback_id"])
-    def test_each_shortcut_fits(self, shortcut: dict[str, str]) -> None:
-        assert 1 <= len(shortcut["name"]) <= 24
-        assert len(shortcut["description"]) <= 150
-        assert len(shortcut["callback_id"]) <= 255
+    def test_each_shortcut_fits(self, manifest: dict[str, Any]) -> None:
+        for shortcut in manifest["features"]["shortcuts"]:
+            assert shortcut["type"] in {"global", "message"}
+            assert 1 <= len(shortcut["name"]) <= 24
+            assert len(shortcut["description"]) <= 150
+            assert len(shortcut["callback_id"]) <= 255
+
+    def test_slack_knows_every_key(self, manifest: dict[str, Any]) -> None:
+        assert {path for path in paths_in(manifest) if path not in KNOWN} == set()
 
     @pytest.mark.skipif(not SCHEMA.exists(), reason="Slack's schema is not beside this folder")
-    def test_slacks_own_schema_takes_it(self) -> None:
-        jsonschema.validate(MANIFEST, json.loads(SCHEMA.read_text("utf-8")))
+    def test_slacks_own_schema_takes_it(self, manifest: dict[str, Any]) -> None:
+        jsonschema.validate(manifest, json.loads(SCHEMA.read_text("utf-8")))
 
 
 class TestWhatItAsksFor:
