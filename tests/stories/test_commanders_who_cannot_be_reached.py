@@ -1,4 +1,4 @@
-"""A commander has left, all have left, nobody was ever listed: the starter hears it, and somebody is paged all the same."""
+"""A commander has left, all have left, nobody was ever listed: the starter hears it, and is paged."""
 
 from app.domain.organisation import Commander, Commanders, Organisation
 from app.sandbox.cast import organisation

@@ -41,14 +41,18 @@ async def test_a_guest_is_shown_no_number_whichever_way_they_begin(
 
 
 async def begins(person: Person, way: str) -> None:
-    ways = {
-        "command": lambda: person.commands("/sec-incident start"),
-        "page": lambda: person.commands("/sec-incident page"),
-        "typed": lambda: person.types("!ic page", channel="general"),
-        "shortcut": lambda: person.uses("report_something_odd"),
-    }
-    for each in ("command", "typed") if way == "twice" else (way,):
-        await ways[each]()
+    match way:
+        case "command":
+            await person.commands("/sec-incident start")
+        case "page":
+            await person.commands("/sec-incident page")
+        case "typed":
+            await person.types("!ic page", channel="general")
+        case "shortcut":
+            await person.uses("report_something_odd")
+        case "twice":
+            await begins(person, "command")
+            await begins(person, "typed")
 
 
 async def test_someone_of_another_company_is_told_to_ring_their_contact_and_nothing_begins(
