@@ -1,14 +1,15 @@
 # The bot without its embedded database: give it DATABASE_URL.
 FROM python:3.13-slim AS build
-RUN pip install --no-cache-dir "uv>=0.9,<1"
-ENV UV_PROJECT_ENVIRONMENT=/opt/sec-incident UV_COMPILE_BYTECODE=1 UV_LINK_MODE=copy UV_PYTHON_DOWNLOADS=never
+ENV PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1
 WORKDIR /src
-COPY pyproject.toml uv.lock ./
-RUN uv sync --frozen --no-dev --no-install-project
-COPY README.md LICENSE alembic.ini ./
+RUN python -m venv /opt/sec-incident
+COPY requirements.run.lock ./
+RUN /opt/sec-incident/bin/python -m pip install --require-hashes --requirement requirements.run.lock
+COPY pyproject.toml README.md LICENSE manifest.yml ./
 COPY app app
 COPY migrations migrations
-RUN uv sync --frozen --no-dev --no-editable
+RUN /opt/sec-incident/bin/python -m pip install --no-deps . \
+    && /opt/sec-incident/bin/python -m pip uninstall --yes pip
 
 FROM python:3.13-slim
 RUN useradd --uid 10001 --no-create-home --home-dir /var/lib/sec-incident --shell /usr/sbin/nologin officer \
@@ -20,7 +21,7 @@ USER officer
 WORKDIR /var/lib/sec-incident
 VOLUME /var/lib/sec-incident
 EXPOSE 3000 9464
-HEALTHCHECK --interval=10s --timeout=3s --start-period=20s --retries=3 \
+HEALTHCHECK --interval=10s --timeout=3s --start-period=30s --retries=3 \
     CMD ["python", "-c", "import os, urllib.request as u; u.urlopen(f\"http://127.0.0.1:{os.environ['PORT']}/healthz\", timeout=2)"]
 STOPSIGNAL SIGTERM
 CMD ["sec-incident", "run"]

@@ -4,7 +4,9 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 LOG := build/pytest.log
-EXPORT := uv export --frozen --all-extras --all-groups --no-emit-project --no-annotate --no-header --quiet
+EXPORT := uv export --frozen --no-emit-project --no-annotate --no-header --quiet
+EVERYTHING := $(EXPORT) --all-extras --all-groups
+ONLY_TO_RUN := $(EXPORT) --no-dev
 
 CORE := app/domain/*,app/usecases/*
 # Raised when the figure rises, never lowered: coverage of branches in app outside the core.
@@ -39,13 +41,15 @@ check: $(READY) ## Format, lint, types, import contracts, spelling, translations
 	$(BIN)/codespell
 	$(BIN)/python -m app.locale check
 	@if uv --version >/dev/null 2>&1; then \
-	  set -o pipefail; uv lock --check && $(EXPORT) | diff - requirements.lock \
+	  set -o pipefail; uv lock --check && $(EVERYTHING) | diff - requirements.lock \
+	  && $(ONLY_TO_RUN) | diff - requirements.run.lock \
 	  || { echo "The locks are stale: make lock" >&2; exit 1; }; \
 	fi
 
-lock: ## Write uv.lock and requirements.lock anew (needs uv)
+lock: ## Write uv.lock and both locks for pip anew (needs uv)
 	uv lock
-	$(EXPORT) --output-file requirements.lock
+	$(EVERYTHING) --output-file requirements.lock
+	$(ONLY_TO_RUN) --output-file requirements.run.lock
 
 $(READY): pyproject.toml uv.lock requirements.lock
 	@if uv --version >/dev/null 2>&1; then \

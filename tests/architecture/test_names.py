@@ -10,7 +10,7 @@ from tests.architecture.source_files import ROOT, name_of, python_files
 
 SAYS_NOTHING = re.compile(r"(^|_)(utils?|helpers?|common|misc|managers?|handlers?|processors?|data)($|_)")
 SOMEBODYS_MACHINE = re.compile(r"(?<![\w.~$}/-])/(home|Users|root|work|workspace)/\w")
-GENERATED = {"uv.lock", "requirements.lock"}
+GENERATED = {"uv.lock", "requirements.lock", "requirements.run.lock"}
 
 
 def test_no_module_is_a_drawer_for_odds_and_ends() -> None:
