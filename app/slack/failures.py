@@ -10,11 +10,12 @@ from slack_bolt.response import BoltResponse
 from app.domain.ids import UserId
 from app.domain.refusals import FieldRefused, Refusal
 from app.slack.blocks.kit import Drawn, section
-from app.slack.callers import caller_in
+from app.slack.callers import caller_in, delivery_key
 from app.slack.modals import answer_modal
 from app.slack.refusals import explain, field_block, not_saved
 from app.slack.surface import Body, Surface
 from app.usecases.ports import NotSaved
+from app.usecases.say_once import first_time
 
 logger = logging.getLogger(__name__)
 
@@ -35,7 +36,7 @@ async def answer_failure(error: Exception, body: dict[str, Any], surface: Surfac
 async def _to_event(error: Exception, body: Body, user: UserId, surface: Surface) -> BoltResponse:
     if not isinstance(error, Refusal):
         return BoltResponse(status=REPEAT)
-    if body["event"].get("type") == "message":
+    if body["event"].get("type") == "message" and await first_time(surface.desk, delivery_key(body)):
         drawn = _drawn(await _words(error, user, surface))
         surface.afterwards.do(surface.teller.tell(body, user, drawn))
     return BoltResponse(status=TAKEN)

@@ -13,6 +13,7 @@ from app.domain.ids import ChannelId, IncidentId, UserId, draw_id
 from app.domain.incident import Incident
 from app.domain.nudges import next_look
 from app.domain.outgoing import Errand, Intent
+from app.domain.paging import Call
 from app.domain.people import Caller, Person
 from app.domain.permissions import Act
 from app.domain.pictures import StartAnswer, Told
@@ -117,8 +118,10 @@ async def take_codename(desk: Desk, uow: UnitOfWork) -> Codename:
         burnt.add(codename.slug)
 
 
-async def answer_again(desk: Desk, uow: UnitOfWork, before: Remembered, reader: Person) -> StartAnswer:
-    """The words of the first time, with what is true now."""
+async def answer_again(
+    desk: Desk, uow: UnitOfWork, before: Remembered, reader: Person, *, call: Call | None = None
+) -> StartAnswer:
+    """The words of the first time, with what is true now. `call`: where there is no incident to find it by."""
     incident = await uow.incidents.get(before.incident) if before.incident else None
     answer = StartAnswer(
         Told(before.told or Told.PAGING),
@@ -127,13 +130,13 @@ async def answer_again(desk: Desk, uow: UnitOfWork, before: Remembered, reader: 
         channel=incident.room.channel if incident else None,
         commander=incident.commander if incident else None,
     )
-    call = await uow.calls.of_incident(incident.id) if incident else None
+    call = await uow.calls.of_incident(incident.id) if incident else call
     if call is None:
         return answer
     return await describe_call(desk, uow, answer, await plan_of(desk, uow, call), reader)
 
 
-def tell_where_typed(uow: UnitOfWork, report: Report, answer: StartAnswer) -> None:
+def tell_where_typed(uow: UnitOfWork, report: Report, answer: StartAnswer, *, call: str = "") -> None:
     """A typed line and the global shortcut have no answer of their own: it leaves with the act."""
     if report.via not in {"typed", "shortcut"}:
         return
@@ -141,6 +144,7 @@ def tell_where_typed(uow: UnitOfWork, report: Report, answer: StartAnswer) -> No
         "told": answer.told.value,
         "channel": report.channel or "" if report.via == "typed" else "",
         "thread": report.thread,
+        "call": call,
     }
     uow.enqueue(Intent(Errand.ANSWER_STARTER, to=report.by.id, incident=answer.incident, subject=subject))
 

@@ -75,7 +75,8 @@ async def draw_answer(desk: Desk, uow: UnitOfWork, intent: Intent) -> Letter | N
     starter = UserId(intent.to)
     told = Remembered(str(intent.subject["told"]), intent.incident)
     reader = await uow.people.get(starter)
-    answer = await answer_again(desk, uow, told, reader)
+    call = await uow.calls.get(CallId(str(intent.subject.get("call", ""))))
+    answer = await answer_again(desk, uow, told, reader, call=call)
     channel, thread = str(intent.subject["channel"]), str(intent.subject["thread"])
     whisper = Whisper(channel, thread, answer) if channel else None
     return Letter(starter, replace(answer, ring=()), desk.locale_of(reader), whisper=whisper)

@@ -10,6 +10,7 @@ from app.domain import outgoing
 from app.domain.ids import ChannelId, IncidentId
 from app.domain.incident import Incident
 from app.domain.outgoing import Errand, Intent, Stored
+from app.domain.paging import PageState
 from app.domain.timeline import Entry, Kind
 from app.usecases.board_picture import picture_board
 from app.usecases.declare_incident import take_codename
@@ -187,8 +188,14 @@ STEPS: dict[str, Step] = {
 
 
 async def _opened(desk: Desk, incident: IncidentId) -> None:
+    """Whoever answered before there was a room now finds it on their card."""
     async with desk.store.job("room_opened") as uow:
         await uow.timeline.add(incident, Entry(Kind.ROOM_OPENED, desk.clock.now(), None))
+        call = await uow.calls.of_incident(incident)
+        for page in await uow.pages.of(call.id) if call else ():
+            if page.state is PageState.ANSWERED:
+                subject = {"page": page.id}
+                uow.enqueue(Intent(Errand.SETTLE_PAGE, to=page.person, incident=incident, subject=subject))
         await uow.commit(incident)
 
 

@@ -70,8 +70,8 @@ async def _only_call(desk: Desk, report: Report) -> StartAnswer:
             )
         await uow.deliveries.answer(report.key, Remembered(Told.PAGING))
         answer = await _answer(desk, uow, Told.PAGING, None, call, asker)
-        if before is None:
-            tell_where_typed(uow, report, answer)
+        if before is None and call is not None:
+            tell_where_typed(uow, report, answer, call=call.id)
         await uow.commit()
         return answer
 

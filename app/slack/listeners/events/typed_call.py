@@ -15,6 +15,7 @@ from app.slack.surface import Body, Surface
 from app.slack.typed import is_call, read_call
 from app.usecases.declare_incident import Report
 from app.usecases.page_commander import page_commander
+from app.usecases.say_once import first_time
 
 CALLS_COME_AS: dict[str, str | Sequence[str | Pattern[str] | None] | None] = {
     "type": "message",
@@ -34,7 +35,7 @@ async def typed_call(ack: AsyncAck, body: Body, event: Body, surface: Surface) -
         await page_commander(surface.desk, Report(asked.key, asked.by, typed.rest, "typed", channel, thread))
     elif asked.by.foreign:
         raise NotOneOfUs
-    else:
+    elif await first_time(surface.desk, asked.key):
         drawn = draw_help(await surface.locale_of(asked.by.id))
         surface.afterwards.do(surface.teller.tell(body, asked.by.id, drawn))
     await ack()
