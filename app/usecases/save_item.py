@@ -1,4 +1,4 @@
-"""The form of an item came back: save what this person changed, and tell a new owner."""
+"""The form of an item came back: save what this person changed, invite a new owner and tell them."""
 
 from app.domain.checklist import Edit, Task, edit
 from app.domain.ids import IncidentId, UserId
@@ -17,12 +17,15 @@ from app.usecases.standing import require_member
 async def save_item(
     desk: Desk, *, key: str, by: Caller, incident: IncidentId, number: int, change: Edit
 ) -> None:
-    """Raises FieldRefused (which field, which problem), NoIncidentHere, AlreadyOver."""
+    """A form that comes back as it was drawn saves nothing.
+
+    Raises FieldRefused (which field, which problem), NoIncidentHere, AlreadyOver.
+    """
     now = desk.clock.now()
     async with desk.store.act("save_item", by.id) as uow:
         found = await open_incident_locked(uow, incident)
         await require_member(desk, uow, by, Act.SAVE_ITEM, found)
-        if await uow.deliveries.remember(key) is not None:
+        if await uow.deliveries.remember(key) is not None or change.empty:
             return
         before = await uow.tasks.get(incident, number)
         after = edit(before, change, by=by.id, box=desk.box(number), now=now)
@@ -37,11 +40,15 @@ async def save_item(
 async def _tell_owner(
     desk: Desk, uow: UnitOfWork, incident: Incident, number: int, owner: UserId, by: UserId
 ) -> None:
+    """Guests are invited by hand only, so that an item is given to full members."""
     person = await uow.people.get(owner)
-    if not person.reachable or desk.excluded(owner):
+    if not person.full_member or desk.excluded(owner):
         raise FieldRefused("owner", "not_reachable")
     if owner != by:
-        uow.enqueue(Intent(Errand.ASSIGNED, to=owner, incident=incident.id, subject={"item": number}))
+        uow.enqueue(
+            Intent(Errand.INVITE, to=owner, incident=incident.id),
+            Intent(Errand.ASSIGNED, to=owner, incident=incident.id, subject={"item": number}),
+        )
 
 
 def _entries(before: Task, after: Task, change: Edit, by: Caller) -> tuple[Entry, ...]:
