@@ -1,7 +1,8 @@
 """Who is on call, from all that is known, and in which order are they paged?
 
-Source: DOMAIN.md §2.1, H6; issue part 3, point 2. Schedules, a user group, the organisation file and what people said themselves are one list in the end: each person
-once, at the nearest tier anything gives them. Paging somebody too many is cheaper than paging somebody too few.
+Source: DOMAIN.md §2.1, H6; issue part 3, point 2. Schedules, a user group, the organisation file and what people said
+themselves are one list in the end: each person once, at the nearest tier anything gives them. Paging somebody too many
+is cheaper than paging somebody too few.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
