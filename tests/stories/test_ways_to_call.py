@@ -1,4 +1,4 @@
-"""A command, a shortcut, a line typed anywhere: every way to say it does the same; what only looks like one does not."""
+"""A command, a shortcut, a line typed anywhere: each does the same; what only looks like one does not."""
 
 import pytest
 
