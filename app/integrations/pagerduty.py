@@ -56,9 +56,12 @@ class PagerDuty:
         self._reading = Line("rest", timeout=timeout, at_once=READS_AT_ONCE)
 
     def close(self) -> None:
-        """What is under way ends by its own limit."""
+        """After the jobs have ended: what is still under way then nobody waits for."""
         self._paging.close()
         self._reading.close()
+        for client in (self._events, self._rest):
+            if client is not None:
+                client.close()
 
     async def trigger(self, *, key: str, summary: str, details: Mapping[str, str], at: datetime) -> None:
         events = self._sending()
