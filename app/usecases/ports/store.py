@@ -13,6 +13,7 @@ from app.domain.incident import Incident
 from app.domain.outgoing import Intent, Stored
 from app.domain.paging import Call, Page
 from app.domain.people import Person
+from app.domain.roster import Override, Shift
 from app.domain.timeline import Entry
 
 
@@ -200,6 +201,37 @@ class Timeline(Protocol):
     async def of(self, incident: IncidentId) -> Sequence[Entry]: ...
 
 
+@dataclass(frozen=True, slots=True)
+class RosterFacts:
+    """Who is on call as the pager, Slack and people themselves last said. `read_at`: None was never asked."""
+
+    shifts: tuple[Shift, ...] = ()
+    trained: tuple[UserId, ...] = ()
+    overrides: tuple[Override, ...] = ()
+    read_at: datetime | None = None
+
+
+class Rosters(Protocol):
+    async def facts(self) -> RosterFacts: ...
+
+    async def keep_shifts(self, shifts: Collection[Shift]) -> None:
+        """Instead of those kept before."""
+
+    async def keep_trained(self, users: Collection[UserId]) -> None:
+        """Instead of those kept before."""
+
+    async def read(self, at: datetime) -> None:
+        """All sources were asked."""
+
+    async def override(self, override: Override, *, at: datetime) -> None:
+        """A person's last word counts."""
+
+    async def pager_people(self, emails: Collection[str]) -> Mapping[str, UserId | None]:
+        """Who has which address; None where nobody had it, absent where nobody asked yet."""
+
+    async def keep_pager_people(self, people: Mapping[str, UserId | None], *, at: datetime) -> None: ...
+
+
 class Outbox(Protocol):
     async def begin(self, intent: IntentId) -> Stored | None:
         """Count one more delivery; None when it was already settled."""
@@ -220,6 +252,7 @@ class UnitOfWork(Protocol):
     people: People
     participants: Participants
     timeline: Timeline
+    rosters: Rosters
     outbox: Outbox
 
     async def __aenter__(self) -> Self: ...
