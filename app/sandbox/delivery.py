@@ -132,6 +132,11 @@ class Delivery:
         delivered = await self._attempt(Parcel("event", asked))
         return delivered.ok and asked["challenge"] in delivered.body
 
+    @property
+    def busy(self) -> bool:
+        """Whether an event is on its way or waits for another attempt."""
+        return bool(self._under_way)
+
     async def idle(self) -> None:
         """Returns when no event is on its way or waits for another attempt."""
         while self._under_way:

@@ -87,6 +87,7 @@ class Stage:
                 yield bot
             finally:
                 self.bots.remove(bot)
+                await self.delivery.idle()
 
     def process(self, **changes: str) -> BotProcess:
         """A copy in a process of its own, not started yet; its clock is the machine's."""
@@ -121,15 +122,16 @@ class Stage:
         for bot in self.bots:
             await bot.sweep()
 
-    async def _drained(self, bot: Bot) -> None:
-        while await bot.courier.waiting():  # noqa: ASYNC110 - the jobs are in PostgreSQL, which tells nobody of their end
-            await asyncio.sleep(0.05)
-
     async def settles(self) -> None:
         """Returns when nothing is on its way any more: no delivery, no job."""
+        while await self._on_its_way():  # noqa: ASYNC110 - the jobs are in PostgreSQL, which tells nobody of their end
+            await asyncio.sleep(0.05)
+
+    async def _on_its_way(self) -> bool:
+        """Each makes the other: a job posts, and what is posted is delivered."""
         await self.delivery.idle()
-        for bot in self.bots:
-            await self._drained(bot)
+        waiting = [await bot.courier.waiting() for bot in self.bots]
+        return any(waiting) or self.delivery.busy
 
 
 @asynccontextmanager
