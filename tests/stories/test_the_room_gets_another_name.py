@@ -1,4 +1,4 @@
-"""Somebody else has a channel of that name already: the incident is renamed, and whoever heard the old name hears it."""
+"""Somebody else has a channel of that name already: the incident is renamed, and all who heard the old name hear it."""
 
 import pytest
 
@@ -52,7 +52,7 @@ async def test_everybody_who_heard_the_old_name_hears_the_new_one(
         assert new in commander.reads(page)
         assert old not in commander.reads(page)
     assert any(old in dana.reads(said) and new in dana.reads(said) for said in dana.dms())
-    assert await rows(running, f"SELECT count(*) FROM codenames WHERE slug IN ('{old}', '{new}')") == [(2,)]
+    assert {(old,), (new,)} <= set(await rows(running, "SELECT slug FROM codenames"))
 
 
 async def test_a_room_that_we_made_ourselves_and_never_heard_of_is_used(running: Stage, dana: Person) -> None:
