@@ -59,7 +59,9 @@ class Courier:
     async def run(self) -> None:
         async with self._queue.open_async():
             self.opened.set()
-            await asyncio.gather(*(self._work(queue) for queue in AT_ONCE))
+            async with asyncio.TaskGroup() as workers:  # which, cancelled, waits for all of them
+                for queue in AT_ONCE:
+                    workers.create_task(self._work(queue))
 
     async def revive(self) -> int:
         """Take up jobs whose worker has died; how many."""
