@@ -8,8 +8,8 @@ from typing import Any, TypeVar
 
 import typer
 
-from app.bootstrap import open_database, running_bot
-from app.bootstrap.logs import configure_logs
+from app.bootstrap import SystemClock, open_database, running_bot
+from app.bootstrap.logs import configure_logs, quieten_libraries
 from app.persistence.migrate import migrate as migrate_schema
 from app.settings import Environment, SettingsMistakes, load_environment, load_organisation
 
@@ -53,6 +53,19 @@ def demo(
     from app.sandbox.demo import play
 
     raise typer.Exit(asyncio.run(play(show_calls=show_calls)))
+
+
+@cli.command()
+def doctor(
+    as_json: bool = typer.Option(False, "--json", help="For a program: the same as JSON."),
+) -> None:
+    """Look at everything the bot depends on, and say how to mend what is wrong. Exit 1 when something is."""
+    from app.bootstrap import doctor
+
+    quieten_libraries()
+    findings = asyncio.run(doctor.examine_settings(SystemClock()))
+    typer.echo(doctor.as_json(findings) if as_json else doctor.table(findings))
+    raise typer.Exit(1 if doctor.has_failed(findings) else 0)
 
 
 @cli.command()

@@ -13,7 +13,7 @@ from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
 
 from app.sandbox.faults import Faults, Rule
-from app.sandbox.web_api import METHODS, answer_call
+from app.sandbox.web_api import METHODS, answer_call, said_of_token
 from app.sandbox.web_api.errors import RateLimitedError
 from app.sandbox.web_api.rate_limits import RateLimits
 from app.sandbox.workspace import ApiCall, Workspace
@@ -130,7 +130,8 @@ class SlackServer:
         except RateLimitedError as limited:
             body = {"ok": False, "error": "ratelimited"}
             return Reply(body, 429, {"Retry-After": str(limited.retry_after)})
-        return Reply(answer_call(self.workspace, request.method, request.arguments, request.token))
+        answer = answer_call(self.workspace, request.method, request.arguments, request.token)
+        return Reply(answer, headers=said_of_token(self.workspace, request.token))
 
 
 def _outage(faults: Faults) -> Middleware:

@@ -1,6 +1,8 @@
 """Who is the bot in this workspace? Asked once at start and kept, so that no request depends on auth.test."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
@@ -37,10 +39,15 @@ class Identity:
 async def fetch_identity(client: AsyncWebClient) -> Identity:
     """Raises SlackApiError for a token that is not good, and aiohttp's errors where Slack is not reached."""
     answer = await client.api_call("auth.test", json={})
+    return identity_in(answer.data if isinstance(answer.data, dict) else {}, client.token or "")
+
+
+def identity_in(answer: Mapping[str, Any], token: str) -> Identity:
+    """Read from what auth.test answers."""
     return Identity(
         team_id=answer["team_id"],
         bot_user_id=answer["user_id"],
         bot_id=answer["bot_id"],
-        token=client.token or "",
+        token=token,
         enterprise_id=answer.get("enterprise_id") or "",
     )

@@ -224,3 +224,24 @@ async def test_several_calls_are_answered_at_once(client: AsyncWebClient, worksp
 
     assert {message.text for message in room(workspace).messages} == {str(number) for number in range(10)}
     assert len({message.ts for message in room(workspace).messages}) == 10
+
+
+async def test_beside_each_answer_stands_what_the_token_may_do(
+    client: AsyncWebClient, workspace: Workspace
+) -> None:
+    workspace.bot_scopes = {"chat:write", "commands"}
+
+    answer = await client.auth_test()
+
+    assert answer.headers["x-oauth-scopes"] == "chat:write,commands"
+
+
+async def test_of_a_token_that_is_not_good_nothing_is_said(
+    client: AsyncWebClient, workspace: Workspace
+) -> None:
+    workspace.token_revoked = True
+
+    with pytest.raises(SlackApiError) as refused:
+        await client.auth_test()
+
+    assert "x-oauth-scopes" not in {name.lower() for name in refused.value.response.headers}

@@ -24,6 +24,15 @@ def answer_call(workspace: Workspace, name: str, given: Mapping[str, Any], token
         return refusal.answer
 
 
+def said_of_token(workspace: Workspace, token: str | None) -> dict[str, str]:
+    """Headers beside each answer: what a token that is good may do. Of any other, Slack says nothing."""
+    if token == workspace.app_token:
+        return {"x-oauth-scopes": "connections:write"}
+    if token == workspace.bot_token and not workspace.token_revoked:
+        return {"x-oauth-scopes": ",".join(sorted(workspace.bot_scopes))}
+    return {}
+
+
 def _admitted(workspace: Workspace, name: str, token: str | None) -> Method:
     method = METHODS.get(name)
     if method is None:

@@ -1,0 +1,41 @@
+"""Looking at this machine: its folder and its key. Nothing is made."""
+
+import os
+from pathlib import Path
+
+from app.bootstrap.doctor.key import Key
+from app.bootstrap.doctor.machine import Machine
+from app.persistence.keyfile import NAME, DataKeyMistake, find_data_key
+from app.settings import Environment
+
+
+def look_at_machine(environment: Environment) -> Machine:
+    folder = environment.data_dir
+    return Machine(
+        root=os.geteuid() == 0,
+        data_dir=folder,
+        mode=folder.stat().st_mode if folder.exists() else None,
+        writable=os.access(folder, os.W_OK | os.X_OK),
+        needed=environment.database_url is None or environment.data_key is None,
+    )
+
+
+def look_at_key(environment: Environment, wrapped_by: frozenset[str]) -> Key:
+    setting = environment.data_key.get_secret_value() if environment.data_key else None
+    file = None if setting else environment.data_dir / NAME
+    if file is not None and not _there(file):
+        return Key("", file, wrapped_by=wrapped_by)
+    try:
+        found = find_data_key(setting, environment.data_dir)
+    except DataKeyMistake as mistake:
+        return Key("", file, problem=str(mistake))
+    except OSError as error:
+        return Key("", file, problem=f"{file} cannot be read ({error.strerror}).")
+    return Key(found.key.id, file, wrapped_by=wrapped_by)
+
+
+def _there(file: Path) -> bool:
+    try:
+        return file.exists()
+    except PermissionError:
+        return True

@@ -1,0 +1,46 @@
+"""Is this machine fit for it: who runs the bot, and who else can reach its folder?"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.bootstrap.doctor.findings import Fail, Finding, Pass, Warn
+
+OTHERS_WRITE, OTHERS_READ = 0o022, 0o044
+
+
+@dataclass(frozen=True, slots=True)
+class Machine:
+    """`mode`: of DATA_DIR, None where there is none yet. `needed`: something of ours lies there, or will."""
+
+    root: bool
+    data_dir: Path
+    mode: int | None
+    writable: bool
+    needed: bool
+
+
+def check_machine(machine: Machine) -> Iterator[Finding]:
+    yield _account(machine)
+    yield _folder(machine)
+
+
+def _account(machine: Machine) -> Finding:
+    if not machine.root:
+        return Pass("account", "Not root.")
+    return Warn("account", "This is root, which nothing here needs.", "Run it as an account of its own.")
+
+
+def _folder(machine: Machine) -> Finding:
+    folder, mode = machine.data_dir, machine.mode
+    if not machine.needed:
+        return Pass("DATA_DIR", "Not needed: database and key are elsewhere.")
+    if mode is None:
+        return Pass("DATA_DIR", f"{folder} is made at the first start.")
+    if not machine.writable:
+        return Fail("DATA_DIR", f"{folder} cannot be written.", f"Give it to this account: chown {folder}")
+    if mode & OTHERS_WRITE:
+        return Fail("DATA_DIR", f"Others can write in {folder}.", f"chmod go-w {folder}")
+    if mode & OTHERS_READ:
+        return Warn("DATA_DIR", f"Others can list what is in {folder}.", f"chmod go-r {folder}")
+    return Pass("DATA_DIR", f"{folder} is closed to others.")
