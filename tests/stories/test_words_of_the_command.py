@@ -27,6 +27,7 @@ async def test_a_misspelt_word_gets_the_help_and_the_nearest_word(
 
 async def test_a_word_that_is_like_none_gets_the_help(running: Stage, dana: Person) -> None:
     await dana.commands("/sec-incident 帮帮我")
+    await running.settles()
 
     (told,) = dana.ephemerals()
     assert "There is no “帮帮我” here." in dana.reads(told)
@@ -94,9 +95,7 @@ async def test_who_is_in_no_room_reads_the_same_whether_there_are_rooms_or_not(
     assert before_list == before_status == after_list == after_status
 
 
-async def test_who_left_the_room_no_longer_finds_it_in_the_list(
-    running: Stage, dana: Person, mei: Person
-) -> None:
+async def test_who_left_the_room_no_longer_finds_it_in_the_list(running: Stage, dana: Person) -> None:
     await dana.commands("/sec-incident start odd login")
     await running.settles()
     room = the_room(running)
@@ -109,10 +108,9 @@ async def test_who_left_the_room_no_longer_finds_it_in_the_list(
     assert IN_NO_ROOM in dana.reads(dana.ephemerals()[-1])
 
 
-async def test_the_starter_may_ask_before_there_is_a_room_and_gives_nothing_away(
-    running: Stage, dana: Person, gus: Person
+async def test_a_guest_who_began_it_is_in_no_room_and_their_list_says_so_in_the_usual_words(
+    running: Stage, gus: Person
 ) -> None:
-    """A guest is never in the room, and their list says so in the usual words."""
     await gus.commands("/sec-incident start odd login")
     await running.settles()
     await gus.commands("/sec-incident list")
