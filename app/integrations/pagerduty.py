@@ -34,7 +34,7 @@ SOURCE = "Slack"
 LONGEST_SUMMARY = 1024
 PAGES_AT_ONCE = 8
 READS_AT_ONCE = 4
-MOMENT = timedelta(minutes=1)
+MOMENT = timedelta(seconds=1)
 
 
 class PagerDuty:
@@ -122,9 +122,9 @@ class PagerDuty:
 
 
 def _on_call(rest: Rest, schedules: tuple[str, ...], now: datetime) -> tuple[Duty, ...]:
-    moment = now.astimezone(UTC).isoformat()
-    asked = {"schedule_ids[]": list(schedules), "include[]": ["users"], "since": moment, "until": moment}
-    listed = [_duty(entry) for entry in rest.list_all("/oncalls", params=asked) if _covers(entry, now)]
+    asked = {"schedule_ids[]": list(schedules), "include[]": ["users"], **_moment(now)}
+    entries = [entry for entry in rest.list_all("/oncalls", params=asked) if _covers(entry, now)]
+    listed = [duty for entry in entries if (duty := _duty(rest, entry))]
     silent = [schedule for schedule in schedules if schedule not in {duty.schedule for duty in listed}]
     for schedule in silent:
         listed += _on_schedule(rest, schedule, now)
@@ -137,9 +137,7 @@ def _on_call(rest: Rest, schedules: tuple[str, ...], now: datetime) -> tuple[Dut
 
 def _on_schedule(rest: Rest, schedule: str, now: datetime) -> list[Duty]:
     """`/oncalls` keeps silent about a schedule that no escalation policy uses; the schedule itself does not."""
-    moment = now.astimezone(UTC)
-    asked = {"since": moment.isoformat(), "until": (moment + MOMENT).isoformat(), "overflow": "true"}
-    found = _found(rest, f"/schedules/{schedule}", asked)
+    found = _found(rest, f"/schedules/{schedule}", {**_moment(now), "overflow": "true"})
     if found is None:
         log.warning("pagerduty_schedule_missing", schedule=schedule)
         return []
@@ -152,9 +150,18 @@ def _on_schedule(rest: Rest, schedule: str, now: datetime) -> list[Duty]:
     ]
 
 
-def _duty(entry: Json) -> Duty:
-    user, schedule = entry["user"], entry["schedule"]["id"]
-    return Duty(user["email"].lower(), user["name"], schedule, entry["escalation_level"], _time(entry["end"]))
+def _duty(rest: Rest, entry: Json) -> Duty | None:
+    person = _person(rest, entry["user"])
+    if person is None:
+        return None
+    schedule, level = entry["schedule"]["id"], entry["escalation_level"]
+    return Duty(person.email, person.name, schedule, level, _time(entry["end"]))
+
+
+def _moment(now: datetime) -> dict[str, str]:
+    """The shortest range that is one; whoever starts within it is left out by `_covers`."""
+    since = now.astimezone(UTC)
+    return {"since": since.isoformat(), "until": (since + MOMENT).isoformat()}
 
 
 def _covers(entry: Json, now: datetime) -> bool:

@@ -9,6 +9,7 @@ import pytest
 
 from app.integrations.pagerduty import PagerDuty
 from app.sandbox.pagerduty import Account, PagerDutyServer
+from app.sandbox.pagerduty.faults import forbidden
 from app.sandbox.pagerduty.people import Place
 from app.usecases.ports.pager import Duty, PagerRefused
 
@@ -88,15 +89,22 @@ async def test_only_whoever_is_on_call_at_that_moment_is_named(
     assert await names(pagerduty, primary.id, now=NOW + HOUR) == ["After"]
 
 
-async def test_a_higher_layer_takes_the_place_of_the_lower_one(
-    account: Account, pagerduty: PagerDuty
+@pytest.mark.parametrize("level", [1, None], ids=["in a policy", "in none"])
+async def test_a_higher_layer_takes_the_place_of_the_lower_one_for_its_time(
+    account: Account, pagerduty: PagerDuty, level: int | None
 ) -> None:
-    primary = account.add_schedule("Primary")
-    account.puts_on_call(account.add_user("Kim", "kim@example.com"), primary)
+    primary = account.add_schedule("Primary", level=level)
+    account.puts_on_call(account.add_user("Kim", "kim@example.com"), primary, NOW - 9 * HOUR, NOW + 9 * HOUR)
     account.puts_on_call(account.add_user("Ann", "ann@example.com"), primary, NOW, NOW + HOUR, layer=2)
+    moments = (NOW - timedelta(milliseconds=500), NOW, NOW + HOUR)
 
-    assert await names(pagerduty, primary.id) == ["Ann"]
-    assert await names(pagerduty, primary.id, now=NOW + HOUR) == ["Kim"]
+    duties = [duty for at in moments for duty in await pagerduty.on_call([primary.id], at)]
+
+    assert [(duty.name, duty.until) for duty in duties] == [
+        ("Kim", NOW),
+        ("Ann", NOW + HOUR),
+        ("Kim", NOW + 9 * HOUR),
+    ]
 
 
 @pytest.mark.parametrize("level", [1, None], ids=["in a policy", "in none"])
@@ -148,6 +156,15 @@ async def test_a_schedule_that_does_not_exist_hides_nobody_and_is_told_when_aske
 
     assert await names(pagerduty, "PNONE", primary.id) == ["Kim"]
     assert await pagerduty.missing(["PNONE", primary.id]) == ("PNONE",)
+
+
+async def test_a_schedule_that_may_not_be_read_is_no_gap(
+    server: PagerDutyServer, account: Account, pagerduty: PagerDuty
+) -> None:
+    server.faults.on("schedule", every=True, then=forbidden())
+
+    with pytest.raises(PagerRefused, match="forbidden"):
+        await pagerduty.on_call([account.add_schedule("Primary", level=None).id], NOW)
 
 
 async def test_without_schedules_nobody_is_asked(server: PagerDutyServer, pagerduty: PagerDuty) -> None:

@@ -13,6 +13,7 @@ from aiohttp import web
 
 from app.bootstrap.serving import serving
 from app.sandbox.pagerduty import Account, PagerDutyServer, User
+from app.settings import Environment
 
 Json = dict[str, Any]
 
@@ -169,3 +170,13 @@ async def test_without_an_address_nothing_is_sent(server: PagerDutyServer, accou
     await server.webhooks.idle()
 
     assert server.webhooks.sent == []
+
+
+async def test_a_bot_is_started_with_what_fits_the_server(server: PagerDutyServer) -> None:
+    environment = server.environment()
+
+    settings = Environment.model_validate({name.lower(): value for name, value in environment.items()})
+
+    assert settings.pagerduty_api_url == settings.pagerduty_events_url == server.url
+    assert settings.pagerduty_webhook_secret is not None
+    assert settings.pagerduty_webhook_secret.get_secret_value() in server.webhooks.secrets

@@ -32,8 +32,8 @@ class Shift:
     end: datetime | None
     layer: int = 1
 
-    def overlaps(self, since: datetime, until: datetime) -> bool:
-        return (self.start is None or self.start <= until) and (self.end is None or since < self.end)
+    def covers(self, at: datetime) -> bool:
+        return (self.start is None or self.start <= at) and (self.end is None or at < self.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +55,10 @@ class Schedule:
     shifts: list[Shift] = field(default_factory=list)
 
     def on_call(self, since: datetime, until: datetime) -> list[Shift]:
-        """The shifts of the highest layer that has any in that time."""
-        found = [shift for shift in self.shifts if shift.overlaps(since, until)]
-        top = max((shift.layer for shift in found), default=0)
-        return [shift for shift in found if shift.layer == top]
+        """The final schedule in that time: of each moment the highest layer that has anybody."""
+        edges = [edge for shift in self.shifts for edge in (shift.start, shift.end) if edge]
+        moments = sorted({since, *(edge for edge in edges if since < edge <= until)})
+        return list(dict.fromkeys(self._cut(shift, at) for at in moments for shift in self._top(at)))
 
     def reference(self) -> Json:
         return {"id": self.id, "type": "schedule_reference", "summary": self.name}
@@ -80,6 +80,20 @@ class Schedule:
     def time(self, at: datetime | None) -> str | None:
         """In the schedule's own zone, as PagerDuty writes it."""
         return at.astimezone(ZoneInfo(self.zone)).isoformat() if at else None
+
+    def _top(self, at: datetime) -> list[Shift]:
+        found = [shift for shift in self.shifts if shift.covers(at)]
+        top = max((shift.layer for shift in found), default=0)
+        return [shift for shift in found if shift.layer == top]
+
+    def _cut(self, shift: Shift, at: datetime) -> Shift:
+        """Only from where a higher layer leaves it uncovered to where one covers it again."""
+        above = [other for other in self.shifts if other.layer > shift.layer]
+        ends = [other.end for other in above if other.end and other.end <= at]
+        starts = [other.start for other in above if other.start and other.start > at]
+        start = max([shift.start, *ends] if shift.start else ends, default=None)
+        end = min([shift.end, *starts] if shift.end else starts, default=None)
+        return Shift(shift.user, start, end, shift.layer)
 
     def _rendered(self, shift: Shift, since: datetime, until: datetime, *, overflow: bool) -> Json:
         start, end = shift.start or since, shift.end or until

@@ -83,6 +83,16 @@ class PagerDutyServer:
             await self._runner.cleanup()
             self._runner = None
 
+    def environment(self) -> dict[str, str]:
+        """What a bot that pages through here is started with."""
+        return {
+            "PAGERDUTY_API_KEY": self.account.api_key,
+            "PAGERDUTY_API_URL": self.url,
+            "PAGERDUTY_ROUTING_KEY": self.account.routing_key,
+            "PAGERDUTY_EVENTS_URL": self.url,
+            "PAGERDUTY_WEBHOOK_SECRET": self.webhooks.secrets[-1],
+        }
+
     def asked(self, endpoint: str) -> list[Exchange]:
         return [exchange for exchange in self.exchanges if exchange.endpoint == endpoint]
 
