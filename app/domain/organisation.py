@@ -11,6 +11,7 @@ from typing import Literal, get_args
 from zoneinfo import ZoneInfo
 
 from app.domain.playbook import PhaseKey
+from app.domain.roster import Tier
 
 Locale = Literal["en", "zh-CN"]
 PageWord = Literal["start", "call"]
@@ -27,15 +28,6 @@ _PAGE_TEXTS: Mapping[str, str] = MappingProxyType(
 def _phase_times() -> Mapping[str, timedelta]:
     minutes = dict(zip(PHASES, (15, 45, 120, 240), strict=True))
     return MappingProxyType({phase: timedelta(minutes=length) for phase, length in minutes.items()})
-
-
-class Tier(StrEnum):
-    """In the order in which they are paged."""
-
-    PRIMARY = "primary"
-    BACKUP = "backup"
-    SHADOW = "shadow"
-    TRAINED = "trained"
 
 
 class Approver(StrEnum):

@@ -1,12 +1,13 @@
 """Who is paged, who is skipped and why, and when is everybody paged again?"""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from app.domain.ids import CallId, IncidentId, PageId, UserId, WorkspaceId
 from app.domain.people import Person
+from app.domain.roster import Member, Source, Tier, in_round
 
 
 class PageState(StrEnum):
@@ -18,15 +19,22 @@ class PageState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One call for one person in one round."""
+    """One call for one person in one round.
+
+    `channel` and `ts`: where its card lies, told at `told_at`. `problem`: Slack's word for why they were not reached.
+    """
 
     id: PageId
     call: CallId
     person: UserId
     round: int
+    tier: Tier = Tier.PRIMARY
     state: PageState = PageState.WAITING
     channel: str | None = None
     ts: str | None = None
+    told_at: datetime | None = None
+    answered_at: datetime | None = None
+    problem: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,41 +76,48 @@ class Skipped(StrEnum):
 class PagePlan:
     """Whom to page, in order, whom not and why. `nobody_listed`: the starter is the first contact, said aloud."""
 
-    people: tuple[UserId, ...]
+    members: tuple[Member, ...]
     skipped: tuple[tuple[UserId, Skipped], ...] = ()
     nobody_listed: bool = False
 
+    @property
+    def people(self) -> tuple[UserId, ...]:
+        return tuple(member.user for member in self.members)
+
 
 def plan(
-    listed: Collection[UserId],
+    roster: Sequence[Member],
     people: Mapping[UserId, Person],
     *,
     excluded: Collection[str],
     starter: UserId,
+    number: int = 1,
+    declined: Collection[UserId] = (),
 ) -> PagePlan:
-    """Everyone listed as a commander who can be reached; the starter where there is nobody else.
+    """Those of the roster whom round `number` pages and who can be reached.
 
-    An excluded starter is no contact either: then nobody is paged, and the room says so.
+    Where no commander can be, the starter is the first contact, beside the executives there are; an excluded starter
+    is none, and the room says that nobody is. Presence and do-not-disturb skip nobody.
     """
-    skipped = tuple((user, why) for user in listed if (why := _skip(user, people, excluded)) is not None)
+    skipped = tuple(
+        (member.user, why) for member in roster if (why := _skip(member.user, people, excluded)) is not None
+    )
     out = {user for user, _ in skipped}
-    called = tuple(user for user in dict.fromkeys(listed) if user not in out)
-    if called:
+    reachable = [member for member in roster if member.user not in out]
+    called = in_round(reachable, number, declined=declined)
+    if any(member.tier is not Tier.EXECUTIVE for member in reachable):
         return PagePlan(called, skipped)
-    return PagePlan(() if starter in excluded else (starter,), skipped, nobody_listed=True)
+    first_contact = () if starter in excluded else (Member(starter, Tier.PRIMARY, Source.FILE),)
+    return PagePlan((*first_contact, *called), skipped, nobody_listed=True)
 
 
-def next_to_page(pages: Collection[Page]) -> tuple[UserId, ...]:
-    """Everybody who did not decline; when all did, everybody: somebody has to answer."""
-    everybody = tuple(dict.fromkeys(page.person for page in pages))
-    declined = {page.person for page in pages if page.state is PageState.DECLINED}
-    return tuple(user for user in everybody if user not in declined) or everybody
+def declined_by(pages: Collection[Page]) -> frozenset[UserId]:
+    return frozenset(page.person for page in pages if page.state is PageState.DECLINED)
 
 
 def asked_beside(person: UserId, pages: Collection[Page]) -> bool:
     """Is there somebody else who has not passed? Counted by people: a page of an earlier round asks nobody new."""
-    declined = {page.person for page in pages if page.state is PageState.DECLINED}
-    return any(page.person not in declined | {person} for page in pages)
+    return any(page.person not in declined_by(pages) | {person} for page in pages)
 
 
 def _skip(user: UserId, people: Mapping[UserId, Person], excluded: Collection[str]) -> Skipped | None:

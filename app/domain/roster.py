@@ -33,6 +33,9 @@ BY_SECOND_BUTTON = frozenset({Tier.SHADOW, Tier.EXECUTIVE})
 
 _ORDER = list(Tier)
 
+LISTED = (Tier.PRIMARY, Tier.BACKUP, Tier.SHADOW, Tier.TRAINED)
+"""Those an organisation file may give to a commander."""
+
 
 class Source(StrEnum):
     OVERRIDE = "override"

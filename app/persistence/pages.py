@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 
 from app.domain.ids import CallId, PageId, UserId
 from app.domain.paging import Page, PageState
+from app.domain.roster import Tier
 from app.persistence.tables import PageRow
 from app.persistence.transaction import Transaction
 
@@ -21,6 +22,7 @@ class SqlPages:
                 "call_id": page.call,
                 "person": page.person,
                 "round": page.round,
+                "tier": page.tier,
                 "state": page.state,
                 "channel": page.channel,
                 "ts": page.ts,
@@ -38,10 +40,13 @@ class SqlPages:
         return [_page(row) for row in await self._transaction.all(statement.order_by(PageRow.seq))]
 
     async def save(self, page: Page) -> None:
-        await self._write(page.id, state=page.state)
+        await self._write(page.id, state=page.state, answered_at=page.answered_at)
 
     async def told(self, page: PageId, channel: str, ts: str) -> None:
-        await self._write(page, channel=channel, ts=ts)
+        await self._write(page, channel=channel, ts=ts, told_at=self._transaction.clock.now())
+
+    async def failed(self, page: PageId, problem: str) -> None:
+        await self._write(page, problem=problem)
 
     async def _write(self, page: PageId, **values: object) -> None:
         statement = self._transaction.update(PageRow).where(PageRow.page_id == page)
@@ -54,7 +59,11 @@ def _page(row: PageRow) -> Page:
         call=CallId(row.call_id),
         person=UserId(row.person),
         round=row.round,
+        tier=Tier(row.tier),
         state=PageState(row.state),
         channel=row.channel,
         ts=row.ts,
+        told_at=row.told_at,
+        answered_at=row.answered_at,
+        problem=row.problem,
     )

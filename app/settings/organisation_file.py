@@ -27,9 +27,9 @@ from app.domain.organisation import (
     Review,
     SecurityContact,
     SecurityTeam,
-    Tier,
     Updates,
 )
+from app.domain.roster import LISTED
 from app.settings import scalars
 from app.settings.mistakes import Mistake, SettingsMistakes
 from app.settings.readers import attempt, each, keyed, listed, section
@@ -133,7 +133,7 @@ _COMMANDER = section(
     Commander,
     needs=["user"],
     user=scalars.user,
-    tier=scalars.one_of(tuple(Tier)),
+    tier=scalars.one_of(LISTED),
     phone=scalars.phone,
 )
 _COMMANDERS = section(

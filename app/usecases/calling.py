@@ -1,23 +1,29 @@
 """How does a call for a commander begin? The plan of whom to page, its pages, and what the starter is told of it."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
 from app.domain import outgoing
 from app.domain.ids import CallId, IncidentId, PageId, UserId, draw_id
-from app.domain.paging import Call, Page, PagePlan, Skipped, plan
+from app.domain.paging import Call, Page, PagePlan, Skipped, declined_by, plan
 from app.domain.people import Person
 from app.domain.pictures import Ring, StartAnswer
+from app.domain.roster import Member, Source
 from app.domain.timeline import Entry, Kind
 from app.usecases.desk import Desk
+from app.usecases.on_call import roster_of
 from app.usecases.ports import UnitOfWork
 
 
-async def make_plan(desk: Desk, uow: UnitOfWork, starter: UserId) -> PagePlan:
-    """Everyone listed as a commander who can be reached."""
-    listed = tuple(UserId(person.user) for person in desk.organisation.commanders.people)
-    people = await uow.people.many(listed)
-    return plan(listed, people, excluded=desk.organisation.excluded, starter=starter)
+async def make_plan(
+    desk: Desk, uow: UnitOfWork, starter: UserId, *, number: int = 1, declined: Collection[UserId] = ()
+) -> PagePlan:
+    """Whom round `number` of a call pages."""
+    roster = await roster_of(desk, uow)
+    people = await uow.people.many([member.user for member in roster])
+    excluded = desk.organisation.excluded
+    return plan(roster, people, excluded=excluded, starter=starter, number=number, declined=declined)
 
 
 async def begin_call(
@@ -34,31 +40,43 @@ async def begin_call(
         next_round_at=now + desk.organisation.paging.escalate_after,
     )
     await uow.calls.add(call, why=why)
-    await page_everybody(desk, uow, call, page_plan.people)
+    await page_everybody(desk, uow, call, page_plan.members)
     if incident is not None:
         await uow.timeline.add(incident, *_paged(page_plan, call.round, now))
     return call, page_plan
 
 
-async def page_everybody(desk: Desk, uow: UnitOfWork, call: Call, people: tuple[UserId, ...]) -> None:
+async def page_everybody(desk: Desk, uow: UnitOfWork, call: Call, members: tuple[Member, ...]) -> None:
     """One page a person for the call's present round."""
     pages = [
-        Page(id=PageId(draw_id(desk.chance)), call=call.id, person=user, round=call.round) for user in people
+        Page(
+            id=PageId(draw_id(desk.chance)),
+            call=call.id,
+            person=member.user,
+            round=call.round,
+            tier=member.tier,
+        )
+        for member in members
     ]
     await uow.pages.add(pages)
     uow.enqueue(*(outgoing.page(page.person, page.id, call.incident) for page in pages))
 
 
 async def next_round(
-    desk: Desk, uow: UnitOfWork, call: Call, people: tuple[UserId, ...], now: datetime
+    desk: Desk, uow: UnitOfWork, call: Call, now: datetime, *, from_the_front: bool = False
 ) -> Call:
-    """Everybody again, and the time of the round after."""
+    """The next tier is paged, after the last one the first again; and the time of the round after.
+
+    `from_the_front`: somebody asks once more for those on call, whatever tier the call has come to.
+    """
+    declined = declined_by(await uow.pages.of(call.id))
+    number = 1 if from_the_front else call.round + 1
+    page_plan = await make_plan(desk, uow, call.started_by, number=number, declined=declined)
     call = call.again(after=desk.organisation.paging.escalate_after, now=now)
     await uow.calls.save(call)
-    await page_everybody(desk, uow, call, people)
+    await page_everybody(desk, uow, call, page_plan.members)
     if call.incident is not None:
-        facts = {"round": call.round, "people": len(people)}
-        await uow.timeline.add(call.incident, Entry(Kind.PAGED, now, None, facts))
+        await uow.timeline.add(call.incident, *_paged(page_plan, call.round, now))
     return call
 
 
@@ -72,14 +90,13 @@ async def describe_call(
     if desk.excluded(reader.id):
         return StartAnswer(answer.told, answer.incident, answer.codename, outsider=True)
     people = await uow.people.many([*page_plan.people, *(user for user, _ in page_plan.skipped)])
-    phones = {person.user: person.phone for person in desk.organisation.commanders_to_ring()}
 
     def named(user: UserId) -> str:
         known = people.get(user)
         return known.name if known else ""
 
     paged = tuple(Ring(user, named(user)) for user in page_plan.people)
-    ring = tuple(replace(person, phone=phones[person.user]) for person in paged if phones.get(person.user))
+    ring = tuple(Ring(one.user, named(one.user), one.phone) for one in page_plan.members if one.phone)
     return replace(
         answer,
         paged=paged,
@@ -92,10 +109,12 @@ async def describe_call(
 
 
 async def plan_of(desk: Desk, uow: UnitOfWork, call: Call) -> PagePlan:
-    """Whom an existing call pages, for telling it again."""
+    """Whom an existing call has paged so far, for telling it again."""
+    roster = {member.user: member for member in await roster_of(desk, uow)}
     fresh = await make_plan(desk, uow, call.started_by)
     pages = await uow.pages.of(call.id)
-    return replace(fresh, people=tuple(dict.fromkeys(page.person for page in pages)))
+    paged = {page.person: Member(page.person, page.tier, Source.FILE) for page in pages}
+    return replace(fresh, members=tuple(roster.get(user, member) for user, member in paged.items()))
 
 
 def _paged(page_plan: PagePlan, round_: int, now: datetime) -> list[Entry]:

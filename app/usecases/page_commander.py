@@ -6,7 +6,7 @@ Source: ARCHITECTURE §4 (`ic_page`), DOMAIN.md H6, A3.1a.
 from datetime import datetime
 
 from app.domain.incident import Incident
-from app.domain.paging import Call, next_to_page
+from app.domain.paging import Call
 from app.domain.people import Person
 from app.domain.permissions import Act
 from app.domain.pictures import StartAnswer, Told
@@ -51,7 +51,7 @@ async def _page_for_room(desk: Desk, report: Report, found: Incident) -> StartAn
 async def _ring_again(desk: Desk, uow: UnitOfWork, report: Report, call: Call | None, now: datetime) -> Call:
     """The waiting call's next round at once, or a new call where the last one was answered."""
     if call is not None and call.waiting:
-        return await next_round(desk, uow, call, next_to_page(await uow.pages.of(call.id)), now)
+        return await next_round(desk, uow, call, now, from_the_front=True)
     incident = call.incident if call else None
     fresh, _ = await begin_call(desk, uow, incident=incident, starter=report.by.id, why=report.words, now=now)
     return fresh

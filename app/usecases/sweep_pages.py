@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from app.domain import outgoing
-from app.domain.paging import Call, next_to_page
+from app.domain.paging import Call
 from app.usecases.calling import next_round
 from app.usecases.desk import Desk
 from app.usecases.ports import UnitOfWork
@@ -33,7 +33,7 @@ async def _page_again(desk: Desk, uow: UnitOfWork, call: Call, now: datetime) ->
     if incident is not None and not incident.open:
         await uow.calls.save(call.ended(now))
         return
-    await next_round(desk, uow, call, next_to_page(await uow.pages.of(call.id)), now)
+    await next_round(desk, uow, call, now)
     if incident is not None:
         await uow.incidents.save(incident.moved())
         uow.enqueue(outgoing.redraw(incident.id))

@@ -95,6 +95,7 @@ def test_nobody_is_nudged_inside_a_box_they_agreed_to(box: int, at: int) -> None
 def test_a_decision_to_wait_names_a_moment_that_has_not_come(minutes: int) -> None:
     decision = decide(STARTED, a_policy(), after(minutes))
 
+    assert isinstance(decision, NudgeOwner | Wait)
     assert isinstance(decision, NudgeOwner) or (
         decision.until is not None and decision.until > after(minutes)
     )

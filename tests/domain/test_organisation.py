@@ -15,8 +15,8 @@ from app.domain.organisation import (
     Paging,
     RestWindow,
     SecurityTeam,
-    Tier,
 )
+from app.domain.roster import Tier
 
 KIM = Commander("U0KIM", Tier.PRIMARY, "+1 555 0100")
 SAM = Commander("U0SAM", Tier.BACKUP)

@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 
 from app.domain.ids import UserId
-from app.domain.paging import Page, PagePlan, PageState, Skipped, asked_beside, next_to_page, plan
+from app.domain.paging import Page, PagePlan, PageState, Skipped, asked_beside, declined_by, plan
+from app.domain.roster import Member, Source, Tier
 from tests.builders import ALEX, DANA, KIM, NOON, SAM, a_call, a_page, a_person
 
 PEOPLE = {
@@ -15,42 +16,48 @@ PEOPLE = {
 }
 
 
+NEW = UserId("U0NEW")
+
+
+def on_call(*users: UserId) -> tuple[Member, ...]:
+    return tuple(Member(user, Tier.PRIMARY, Source.FILE) for user in users)
+
+
 @pytest.mark.parametrize(
     ("listed", "excluded", "expected"),
     [
-        pytest.param([KIM], [], PagePlan((KIM,)), id="a commander"),
-        pytest.param([KIM, KIM], [], PagePlan((KIM,)), id="listed twice, paged once"),
-        pytest.param([KIM, SAM], [], PagePlan((KIM,), ((SAM, Skipped.DEACTIVATED),)), id="deactivated"),
-        pytest.param([KIM, ALEX], [], PagePlan((KIM,), ((ALEX, Skipped.NOT_OURS),)), id="a bot"),
-        pytest.param(
-            [KIM, UserId("U0NEW")], [], PagePlan((KIM, UserId("U0NEW"))), id="unknown: paged all the same"
-        ),
+        pytest.param([KIM], [], PagePlan(on_call(KIM)), id="a commander"),
+        pytest.param([KIM, SAM], [], PagePlan(on_call(KIM), ((SAM, Skipped.DEACTIVATED),)), id="deactivated"),
+        pytest.param([KIM, ALEX], [], PagePlan(on_call(KIM), ((ALEX, Skipped.NOT_OURS),)), id="a bot"),
+        pytest.param([KIM, NEW], [], PagePlan(on_call(KIM, NEW)), id="unknown: paged all the same"),
         pytest.param(
             [KIM],
             [KIM],
-            PagePlan((DANA,), ((KIM, Skipped.EXCLUDED),), nobody_listed=True),
+            PagePlan(on_call(DANA), ((KIM, Skipped.EXCLUDED),), nobody_listed=True),
             id="excluded beats the list",
         ),
-        pytest.param([], [], PagePlan((DANA,), nobody_listed=True), id="nobody listed: the starter"),
+        pytest.param([], [], PagePlan(on_call(DANA), nobody_listed=True), id="nobody listed: the starter"),
     ],
 )
 def test_the_plan(listed: list[UserId], excluded: list[UserId], expected: PagePlan) -> None:
-    assert plan(listed, PEOPLE, excluded=excluded, starter=DANA) == expected
+    assert plan(on_call(*listed), PEOPLE, excluded=excluded, starter=DANA) == expected
 
 
-@pytest.mark.parametrize(
-    ("pages", "expected"),
-    [
-        pytest.param([a_page(person=KIM), a_page(person=SAM)], (KIM, SAM), id="nobody answered"),
-        pytest.param(
-            [a_page(person=KIM, state=PageState.DECLINED), a_page(person=SAM)], (SAM,), id="one declined"
-        ),
-        pytest.param([a_page(person=KIM, state=PageState.DECLINED)], (KIM,), id="all declined: all again"),
-        pytest.param([a_page(person=KIM, round=1), a_page(person=KIM, round=2)], (KIM,), id="each once"),
-    ],
-)
-def test_who_is_paged_again(pages: list[Page], expected: tuple[UserId, ...]) -> None:
-    assert next_to_page(pages) == expected
+def test_the_second_round_pages_the_next_tier_of_those_who_can_be_reached() -> None:
+    trained = Member(NEW, Tier.TRAINED, Source.GROUP)
+    gone = Member(SAM, Tier.TRAINED, Source.GROUP)
+    roster = (*on_call(KIM), trained, gone)
+
+    assert plan(roster, PEOPLE, excluded=(), starter=DANA, number=2).members == (trained,)
+    assert plan((*on_call(KIM), gone), PEOPLE, excluded=(), starter=DANA, number=2).people == (KIM,)
+
+
+def test_who_has_declined_is_spared_in_the_rounds_after() -> None:
+    pages = [a_page(person=KIM, state=PageState.DECLINED), a_page(person=NEW)]
+    roster = on_call(KIM, NEW)
+
+    assert declined_by(pages) == {KIM}
+    assert plan(roster, PEOPLE, excluded=(), starter=DANA, declined=declined_by(pages)).people == (NEW,)
 
 
 def test_a_call_waits_until_answered_or_ended() -> None:

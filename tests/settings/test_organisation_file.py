@@ -15,8 +15,8 @@ from app.domain.organisation import (
     Responders,
     RestWindow,
     SecurityContact,
-    Tier,
 )
+from app.domain.roster import Tier
 from app.settings import SettingsMistakes, load_organisation
 
 

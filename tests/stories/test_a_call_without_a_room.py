@@ -12,7 +12,7 @@ from tests.stories.seen import pages, rooms, rows, the_room
 
 @pytest.fixture
 async def calling(stage: Stage) -> AsyncIterator[Stage]:
-    async with stage.bot(organisation(ic_page="call")):
+    async with stage.bot(organisation(ic_page="call", executives=())):
         yield stage
 
 
@@ -62,6 +62,18 @@ async def test_the_commander_opens_the_room_and_the_caller_comes_in(
     assert kim.sees(f"The room: #{room.name}")
     assert not kim.sees("[Open the room]")
     assert [len(pages(calling, person.id)) for person in (kim, ravi)] == [1, 1]
+
+
+async def test_who_calls_and_answers_themselves_is_not_told_of_themselves(calling: Stage, kim: Person) -> None:
+    await kim.types("!ic page odd login", channel="general")
+    await calling.settles()
+    await kim.clicks("I'm on it")
+    await calling.settles()
+    await kim.clicks("Open the room")
+    await calling.settles()
+
+    (card,) = kim.dms()
+    assert f"The room: #{the_room(calling).name}" in kim.reads(card)
 
 
 async def test_the_room_is_opened_once_however_often_it_is_pressed(

@@ -1,8 +1,11 @@
 """Commanders are paged again and again until somebody answers; the first has it, and the others hear who."""
 
 import asyncio
+from collections.abc import AsyncIterator
 from copy import copy
 from datetime import timedelta
+
+import pytest
 
 from app.domain.organisation import Paging
 from app.sandbox.cast import organisation
@@ -11,6 +14,13 @@ from app.sandbox.stage import Stage
 from tests.stories.seen import pages, rows, the_room
 
 ASKS = "I'm on it"
+
+
+@pytest.fixture
+async def running(stage: Stage) -> AsyncIterator[Stage]:
+    """Nobody stands above the commanders: each round is theirs again."""
+    async with stage.bot(organisation(executives=())):
+        yield stage
 
 
 async def test_nobody_answers_so_everybody_is_paged_again_until_somebody_does(
@@ -43,7 +53,7 @@ async def test_nobody_is_paged_again_before_the_time_has_come(
 
 
 async def test_the_organisation_says_how_long_to_wait(stage: Stage, dana: Person, kim: Person) -> None:
-    patient = organisation(paging=Paging(escalate_after=timedelta(minutes=5)))
+    patient = organisation(executives=(), paging=Paging(escalate_after=timedelta(minutes=5)))
     async with stage.bot(patient):
         await dana.commands("/sec-incident start odd login")
         await stage.settles()

@@ -153,10 +153,13 @@ class Pages(Protocol):
     async def of(self, call: CallId) -> Sequence[Page]: ...
 
     async def save(self, page: Page) -> None:
-        """Its state."""
+        """Its state, and when it was answered."""
 
     async def told(self, page: PageId, channel: str, ts: str) -> None:
-        """Where its card lies."""
+        """Where its card lies, from now on."""
+
+    async def failed(self, page: PageId, problem: str) -> None:
+        """Slack would not deliver it."""
 
 
 class Nudges(Protocol):
