@@ -46,4 +46,6 @@ def _news(incident: Incident, page: PageId) -> tuple[Intent, ...]:
     card = Intent(
         Errand.SETTLE_PAGE, to=incident.commander or "", incident=incident.id, subject={"page": page}
     )
+    if incident.declared_by == incident.commander:
+        return (card,)
     return (card, outgoing.tell_starter(incident.declared_by, incident.id, "commander"))

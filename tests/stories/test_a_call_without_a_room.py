@@ -64,7 +64,9 @@ async def test_the_commander_opens_the_room_and_the_caller_comes_in(
     assert [len(pages(calling, person.id)) for person in (kim, ravi)] == [1, 1]
 
 
-async def test_who_calls_and_answers_themselves_is_not_told_of_themselves(calling: Stage, kim: Person) -> None:
+async def test_who_calls_and_answers_themselves_is_not_told_of_themselves(
+    calling: Stage, kim: Person
+) -> None:
     await kim.types("!ic page odd login", channel="general")
     await calling.settles()
     await kim.clicks("I'm on it")

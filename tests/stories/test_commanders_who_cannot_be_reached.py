@@ -85,6 +85,20 @@ async def test_without_anybody_listed_the_starter_is_paged_again_until_they_answ
     assert len(pages(stage, dana.id)) == 2
 
 
+async def test_a_first_contact_who_cannot_is_asked_again_since_there_is_nobody_else(
+    stage: Stage, dana: Person
+) -> None:
+    async with stage.bot(Organisation()):
+        await dana.commands("/sec-incident start odd login")
+        await stage.settles()
+        await dana.clicks("I can't")
+        await stage.time_passes(seconds=1)
+        await stage.settles()
+
+    assert len(pages(stage, dana.id)) == 2
+    assert dana.sees("[I'm on it]")
+
+
 def commanded_by(*users: str) -> Organisation:
     people = tuple(Commander(user, phone="+1 555 0000") for user in users)
     return organisation(commanders=Commanders(people=people))

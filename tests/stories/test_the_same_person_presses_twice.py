@@ -1,5 +1,7 @@
 """Somebody worried presses again: within ten minutes it is the same incident, unless they say that it is not."""
 
+import asyncio
+
 from app.sandbox.people import Person
 from app.sandbox.stage import Stage
 from tests.stories.seen import pages, rooms, rows, the_room
@@ -22,6 +24,17 @@ async def test_a_second_start_is_answered_with_the_open_incident_and_pages_nobod
     assert [row[0] for row in await rows(running, "SELECT kind FROM timeline ORDER BY seq")].count(
         "reported_again"
     ) == 1
+
+
+async def test_two_presses_at_the_very_same_moment_are_one_incident(
+    running: Stage, dana: Person, kim: Person
+) -> None:
+    await asyncio.gather(*(dana.commands("/sec-incident start odd login") for _ in range(4)))
+    await running.settles()
+
+    assert len(rooms(running)) == 1
+    assert len(pages(running, kim.id)) == 1
+    assert len([shown for shown in dana.ephemerals() if ALREADY in dana.reads(shown)]) == 3
 
 
 async def test_it_is_the_same_matter_whichever_way_it_is_said_again(
