@@ -4,6 +4,8 @@ import asyncio
 from dataclasses import dataclass, field
 from random import Random
 
+import pytest
+
 from app.sandbox.messages import Message
 from app.sandbox.people import Person
 from app.sandbox.stage import Stage
@@ -65,6 +67,7 @@ async def a_full_room(stage: Stage) -> list[Person]:
     return people
 
 
+@pytest.mark.timeout(400)
 async def test_fifty_rounds_of_ten_people_leave_the_picture_that_the_record_says(running: Stage) -> None:
     people, chance = await a_full_room(running), Random(20261124)
     a_round_ago = picture(running)
