@@ -36,6 +36,10 @@ class SqlOutbox:
         row = (await self._transaction.run(statement)).scalars().first()
         return _stored(row) if row is not None else None
 
+    async def uncount(self, intent: IntentId) -> None:
+        statement = self._transaction.update(IntentRow).where(IntentRow.intent_id == intent)
+        await self._transaction.run(statement.values(attempts=IntentRow.attempts - 1))
+
     async def settle(self, intent: IntentId, *, outcome: str, channel: str = "", ts: str = "") -> None:
         statement = self._transaction.update(IntentRow).where(IntentRow.intent_id == intent)
         await self._transaction.run(statement.values(outcome=outcome, channel=channel, ts=ts))

@@ -13,7 +13,7 @@ from app.usecases.desk import Desk
 from app.usecases.drawing import DRAWERS, Letter, Whisper
 from app.usecases.link_source import link_source
 from app.usecases.open_room import open_room
-from app.usecases.ports import Chat, Sent, SlackRefused, UnknownOutcome
+from app.usecases.ports import Chat, Sent, SlackRefused, Throttled, UnknownOutcome
 from app.usecases.redraw_board import redraw_board
 from app.usecases.tend_room import invite_later, retopic
 
@@ -39,28 +39,40 @@ async def _send_letter(desk: Desk, chat: Chat, stored: Stored) -> None:
     if letter is None:
         await _settle(desk, stored, "moot")
         return
-    sent = await _send(chat, letter, stored)
+    sent = await _send(desk, chat, letter, stored)
     await _settle(desk, stored, "sent", sent)
 
 
-async def _send(chat: Chat, letter: Letter, stored: Stored) -> Sent:
+async def _send(desk: Desk, chat: Chat, letter: Letter, stored: Stored) -> Sent:
     if letter.at is not None:
         await chat.update(letter.at, letter.message, locale=letter.locale)
         return letter.at
-    if letter.whisper and stored.again is None and await _whispered(chat, letter, letter.whisper):
+    if (
+        letter.whisper
+        and stored.again is None
+        and await _whispered(desk, chat, letter, letter.whisper, stored)
+    ):
         return Sent(letter.whisper.channel, "")
     return await chat.post(
         letter.to, letter.message, locale=letter.locale, key=stored.key, again=stored.again
     )
 
 
-async def _whispered(chat: Chat, letter: Letter, whisper: Whisper) -> bool:
-    """Ephemerals cannot be looked up: one that may have failed is followed by a direct message instead."""
+async def _whispered(desk: Desk, chat: Chat, letter: Letter, whisper: Whisper, stored: Stored) -> bool:
+    """Ephemerals cannot be looked up: one that may have failed is followed by a direct message instead.
+
+    One that Slack has only put off is whispered later.
+    """
     user = UserId(letter.to)
     try:
         await chat.whisper(
             whisper.channel, user, whisper.message, locale=letter.locale, thread=whisper.thread
         )
+    except Throttled:
+        async with desk.store.note() as uow:
+            await uow.outbox.uncount(stored.id)
+            await uow.commit()
+        raise
     except (SlackRefused, UnknownOutcome):
         return False
     return True

@@ -156,6 +156,16 @@ async def test_the_latest_open_incident_of_a_starter_is_found_within_its_time(st
         assert await uow.incidents.latest_open_of(DANA, NOON + timedelta(seconds=1)) is None
 
 
+async def test_open_incidents_begun_since_a_time_are_found_the_oldest_first(store: SqlStore) -> None:
+    older = await declared(store, another_incident(1, declared_at=NOON))
+    newer = await declared(store, another_incident(2, declared_at=NOON + timedelta(minutes=5)))
+    await declared(store, another_incident(3, declared_at=NOON - timedelta(minutes=1)))
+    await declared(store, another_incident(4, declared_at=NOON, state=IncidentState.STOOD_DOWN))
+
+    async with store.look() as uow:
+        assert await uow.incidents.open_since(NOON) == [older, newer]
+
+
 async def test_people_see_the_incidents_whose_room_they_are_in_newest_first(store: SqlStore) -> None:
     older = await declared(store, another_incident(1, declared_at=NOON))
     newer = await declared(store, another_incident(2, declared_at=NOON + timedelta(hours=1)))

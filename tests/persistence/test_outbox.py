@@ -188,6 +188,21 @@ async def test_each_delivery_begun_is_counted_and_a_settled_one_is_not_begun_aga
     assert dict(row) == {"outcome": "sent", "channel": "D0SAM", "ts": "1.1", "attempts": 2}
 
 
+async def test_a_delivery_that_sent_nothing_for_certain_does_not_count(
+    store: SqlStore, engine: AsyncEngine
+) -> None:
+    await sent(store, Intent(Errand.WHISPER, to=SAM))
+    name = await only_intent(engine)
+    for _ in range(2):
+        async with store.job("deliver") as uow:
+            stored = await uow.outbox.begin(name)
+            await uow.outbox.uncount(name)
+            await uow.commit()
+
+        assert stored is not None
+        assert stored.again is None
+
+
 async def test_a_merged_errand_is_never_too_settled_to_run_for_an_act_that_merged_into_it(
     store: SqlStore, engine: AsyncEngine
 ) -> None:

@@ -239,6 +239,9 @@ class Outbox(Protocol):
     async def begin(self, intent: IntentId) -> Stored | None:
         """Count one more delivery; None when it was already settled."""
 
+    async def uncount(self, intent: IntentId) -> None:
+        """The delivery begun last sent nothing, for certain: the next one is as good as the first."""
+
     async def settle(self, intent: IntentId, *, outcome: str, channel: str = "", ts: str = "") -> None:
         """`outcome`: sent, moot or failed:CODE."""
 
