@@ -84,6 +84,17 @@ def manifest(
         raise typer.Exit(2) from None
 
 
+@cli.command()
+def sandbox(
+    opens: bool = typer.Option(False, "--open", help="Open it in the browser."),
+    port: int = typer.Option(0, "--port", help="The page's port; 0 is any free one."),
+) -> None:
+    """Show the whole bot in a browser: no Slack, no tokens, nothing left behind."""
+    from app.sandbox.serve import serve
+
+    _until_done(serve(port=port, opens=opens))
+
+
 def main() -> None:
     cli()
 

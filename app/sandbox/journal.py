@@ -35,6 +35,8 @@ class Journal:
         self._subscribers: list[Callable[[Event], None]] = []
         self._waiting: list[tuple[asyncio.AbstractEventLoop, asyncio.Event]] = []
         self._last_ts = 0
+        #: Grows with every change, so that whoever looked away can tell.
+        self.version = 0
 
     def now(self) -> float:
         return self.clock()
@@ -67,6 +69,7 @@ class Journal:
 
     def wake(self) -> None:
         """Tells everyone who waits that something changed; safe from any thread."""
+        self.version += 1
         for loop, changed in list(self._waiting):
             loop.call_soon_threadsafe(changed.set)
 

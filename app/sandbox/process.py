@@ -6,21 +6,25 @@ import os
 import signal
 import sys
 from asyncio.subprocess import PIPE, Process
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 READY_WITHIN = 30.0
 
 
 class BotProcess:
-    """One copy. Its log lines are kept; `variables` are its whole environment but for PATH and HOME."""
+    """One copy. Its log lines are kept; `variables` are its whole environment but for PATH and HOME.
 
-    def __init__(self, variables: Mapping[str, str]) -> None:
+    `command` is what Python runs with `-m`.
+    """
+
+    def __init__(self, variables: Mapping[str, str], command: Sequence[str] = ("app", "run")) -> None:
         kept = {
             name: os.environ[name]
             for name in ("PATH", "HOME", "COVERAGE_PROCESS_START")
             if name in os.environ
         }
         self.variables = {**kept, **variables}
+        self.command = tuple(command)
         self.lines: list[str] = []
         self.port = 0
         self._process: Process | None = None
@@ -33,8 +37,7 @@ class BotProcess:
         self._process = await asyncio.create_subprocess_exec(
             sys.executable,
             "-m",
-            "app",
-            "run",
+            *self.command,
             env=self.variables,
             stdout=PIPE,
             stderr=asyncio.subprocess.STDOUT,
