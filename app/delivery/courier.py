@@ -5,6 +5,8 @@ process leaves its jobs behind; `revive` gives them to another (ARCHITECTURE §6
 """
 
 import asyncio
+import time
+import traceback
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
@@ -16,6 +18,7 @@ from procrastinate.job_context import JobContext
 from procrastinate.jobs import Job, Status
 from procrastinate.types import JSONValue
 
+from app.delivery.endings import Endings
 from app.delivery.retries import again_in
 from app.domain.ids import IntentId
 from app.domain.outgoing import PAGES, ROOMS
@@ -53,6 +56,7 @@ class Courier:
         """`conninfo`: as libpq takes it."""
         self.opened = asyncio.Event()
         self._deliver = deliver
+        self._endings = Endings(patience=STALLED)
         self._queue = App(connector=PsycopgConnector(conninfo=conninfo, min_size=2, max_size=8))
         self._task = self._queue.task(name=TASK, pass_context=True, retry=_Patience())(self._carry)
 
@@ -64,16 +68,23 @@ class Courier:
                     workers.create_task(self._work(queue))
 
     async def revive(self) -> int:
-        """Take up jobs whose worker has died; how many."""
-        stalled = list(await self._queue.job_manager.get_stalled_jobs(seconds_since_heartbeat=STALLED))
-        for job in stalled:
+        """Take up jobs whose worker has died, and those whose end was lost; how many."""
+        stalled = [*await self._queue.job_manager.get_stalled_jobs(seconds_since_heartbeat=STALLED)]
+        lost = [job for job in await self._unwritten() if job not in stalled]
+        for job in (*stalled, *lost):
             await self._revive(job)
-        return len(stalled)
+        return len(stalled) + len(lost)
 
     async def waiting(self) -> int:
         """How many jobs are not done yet."""
         rows = await self._queue.job_manager.list_queues_async()
         return sum(row["todo"] + row["doing"] for row in rows)
+
+    async def _unwritten(self) -> list[Job]:
+        if not self._endings.waiting(time.monotonic()):
+            return []
+        doing = await self._queue.job_manager.list_jobs_async(status=Status.DOING.value)
+        return self._endings.unwritten(doing, time.monotonic())
 
     async def _revive(self, job: Job) -> None:
         """A merging job of which another copy waits already is done by that one."""
@@ -83,9 +94,10 @@ class Courier:
             await self._queue.job_manager.finish_job(job, status=Status.SUCCEEDED, delete_job=True)
 
     async def _work(self, queue: str) -> None:
-        """One worker, started anew when the database took it away."""
+        """One worker, started anew whatever took it away, mostly the database."""
         while True:
-            with suppress(ConnectorException, OSError):
+            why = ""
+            try:
                 await self._queue.run_worker_async(
                     queues=[queue],
                     name=queue,
@@ -97,34 +109,35 @@ class Courier:
                     install_signal_handlers=False,
                     shutdown_graceful_timeout=10,
                 )
-            log.warning("worker_restarts", queue=queue)
+            except Exception as error:
+                why = type(error).__name__
+            log.warning("worker_restarts", queue=queue, why=why)
             await asyncio.sleep(RESTART_AFTER)
 
     async def _carry(
-        self,
-        context: JobContext,
-        *,
-        workspace_id: str,
-        intent_id: str,
-        attempt: int = 0,
+        self, context: JobContext, *, workspace_id: str, intent_id: str, attempt: int = 0
     ) -> None:
-        tried = context.job.attempts + attempt
+        self._endings.begun(context.job)
         try:
             await self._deliver(IntentId(intent_id))
         except Exception as error:
-            after = again_in(error, tried)
-            log.info("delivery_put_back", intent=intent_id, why=type(error).__name__, after=after)
-            if after is None:
-                log.exception("delivery_given_up", intent=intent_id)
-                raise
-            if context.job.queueing_lock is None:
-                raise Again(after) from None
-            again: dict[str, JSONValue] = {
-                "workspace_id": workspace_id,
-                "intent_id": intent_id,
-                "attempt": tried + 1,
-            }
-            await self._defer_again(context.job, after, again)
+            arguments: dict[str, JSONValue] = {"workspace_id": workspace_id, "intent_id": intent_id}
+            await self._put_back(context.job, error, arguments, tried=context.job.attempts + attempt)
+        finally:
+            self._endings.ended(context.job, time.monotonic())
+
+    async def _put_back(
+        self, job: Job, error: Exception, arguments: dict[str, JSONValue], *, tried: int
+    ) -> None:
+        """Raises Again, or `error` where nothing will help."""
+        intent, after, why = arguments["intent_id"], again_in(error, tried), type(error).__name__
+        if after is None:
+            log.error("delivery_given_up", intent=intent, why=why, at=_place(error))
+            raise error
+        log.info("delivery_put_back", intent=intent, why=why, after=after)
+        if job.queueing_lock is None:
+            raise Again(after) from None
+        await self._defer_again(job, after, {**arguments, "attempt": tried + 1})
 
     async def _defer_again(self, job: Job, after: float, arguments: dict[str, JSONValue]) -> None:
         """A merging job is not put back but deferred anew.
@@ -135,8 +148,17 @@ class Courier:
         again = self._task.configure(
             queue=job.queue, lock=job.lock, queueing_lock=job.queueing_lock, schedule_at=_later(after)
         )
-        with suppress(AlreadyEnqueued):
-            await again.defer_async(**arguments)
+        try:
+            with suppress(AlreadyEnqueued):
+                await again.defer_async(**arguments)
+        except ConnectorException:
+            raise Again(after) from None
+
+
+def _place(error: Exception) -> str:
+    """Where it was raised, without a word of what was said (law 6)."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return f"{frames[-1].filename}:{frames[-1].lineno}" if frames else "nowhere"
 
 
 def _later(seconds: float) -> datetime:
