@@ -11,12 +11,15 @@ from app.domain.nudges import Policy
 from app.domain.organisation import Organisation
 from app.domain.people import Person
 from app.domain.playbook import Playbook
-from app.usecases.ports import Clock, Store
+from app.usecases.ports import Clock, OnCall, Pager, Store
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Everything a use case needs. `chance` is secure outside tests."""
+    """Everything a use case needs. `chance` is secure outside tests.
+
+    `on_call` and `pager`: None where no pager is configured.
+    """
 
     store: Store
     clock: Clock
@@ -25,6 +28,8 @@ class Desk:
     playbook: Playbook
     codenames: CodenameList
     workspace: WorkspaceId
+    on_call: OnCall | None = None
+    pager: Pager | None = None
 
     def box(self, number: int) -> timedelta:
         """The time box of an item where nobody agreed on another: the organisation's, else the playbook's."""

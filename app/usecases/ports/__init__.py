@@ -1,6 +1,17 @@
 """What does the core need from outside? Time, the store and Slack, as it wishes to see them."""
 
 from app.usecases.ports.clock import Clock
+from app.usecases.ports.pager import (
+    Duty,
+    OnCall,
+    Pager,
+    PagerAct,
+    PagerEvent,
+    PagerPerson,
+    PagerRefused,
+    PagerState,
+    PagerStatus,
+)
 from app.usecases.ports.slack import (
     Chat,
     RoomMade,
@@ -36,11 +47,20 @@ __all__ = [
     "Chat",
     "Clock",
     "Deliveries",
+    "Duty",
     "Incidents",
     "NotSaved",
     "Nudge",
     "Nudges",
+    "OnCall",
     "Outbox",
+    "Pager",
+    "PagerAct",
+    "PagerEvent",
+    "PagerPerson",
+    "PagerRefused",
+    "PagerState",
+    "PagerStatus",
     "Pages",
     "Participants",
     "People",
