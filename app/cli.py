@@ -10,6 +10,7 @@ import typer
 
 from app.bootstrap import SystemClock, open_database, running_bot
 from app.bootstrap.logs import configure_logs, quieten_libraries
+from app.bootstrap.stumbles import explained
 from app.persistence.migrate import migrate as migrate_schema
 from app.settings import Environment, SettingsMistakes, load_environment, load_organisation
 
@@ -123,4 +124,12 @@ def _settled(load: Callable[[], T]) -> T:
 
 
 def _until_done(work: Coroutine[Any, Any, None]) -> None:
-    asyncio.run(work)
+    """What can be expected to go wrong is one line on stderr and exit 1."""
+    try:
+        asyncio.run(work)
+    except Exception as failure:
+        said = explained(failure)
+        if said is None:
+            raise
+        typer.echo(said, err=True)
+        raise typer.Exit(1) from None

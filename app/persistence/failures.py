@@ -20,3 +20,10 @@ def saved_or_not() -> Iterator[None]:
         yield
     except FAILURES as failure:
         raise NotSaved from failure
+
+
+def last_words(failure: BaseException) -> str:
+    """The driver's own, for an operator: they name hosts, roles and databases but no password."""
+    origin = getattr(failure, "orig", None) or failure
+    line = (str(origin).strip().splitlines() or [type(origin).__name__])[0]
+    return line.rpartition("failed: ")[2].replace("FATAL:  ", "").rstrip(".") + "."

@@ -8,7 +8,7 @@ from app.bootstrap.doctor.database import Answered, Database
 from app.persistence import embedded
 from app.persistence.embedded_place import PASSWORD, is_installed
 from app.persistence.engine import DatabaseUrlMistake, make_engine
-from app.persistence.failures import FAILURES
+from app.persistence.failures import FAILURES, last_words
 from app.persistence.inspection import inspect_database
 from app.settings import Environment
 from app.usecases.ports import Clock
@@ -33,7 +33,7 @@ async def look_at_database(environment: Environment, clock: Clock) -> Looked:
     except embedded.EmbeddedUnavailable as unavailable:
         return Looked(Database(lies, str(unavailable)))
     except (*FAILURES, DatabaseUrlMistake) as failure:
-        return Looked(Database(lies, why(failure)))
+        return Looked(Database(lies, last_words(failure)))
 
 
 @asynccontextmanager
@@ -57,10 +57,3 @@ async def _inspected(url: str, lies: str | None, clock: Clock) -> Looked:
     middle = asked + (clock.now() - asked) / 2
     answered = Answered(found.version, found.schema, middle - found.now)
     return Looked(Database(lies, answered=answered), found.wrapped_by)
-
-
-def why(failure: BaseException) -> str:
-    """The driver's last words, which name hosts, roles and databases but no password."""
-    origin = getattr(failure, "orig", None) or failure
-    line = (str(origin).strip().splitlines() or [type(origin).__name__])[0]
-    return line.rpartition("failed: ")[2].replace("FATAL:  ", "").rstrip(".") + "."
