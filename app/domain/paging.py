@@ -37,6 +37,14 @@ class Page:
     problem: str = ""
 
 
+class Wanted(StrEnum):
+    """Whom a call is for. Only a commander's goes on to others, and only its answer takes command."""
+
+    COMMANDER = "commander"
+    PERSON = "person"
+    RESPONDERS = "responders"
+
+
 @dataclass(frozen=True, slots=True)
 class Call:
     """Somebody asked for a commander. It repeats until one answers, with or without an incident behind it."""
@@ -46,6 +54,7 @@ class Call:
     started_by: UserId
     started_at: datetime
     incident: IncidentId | None = None
+    wants: Wanted = Wanted.COMMANDER
     round: int = 1
     next_round_at: datetime | None = None
     answered_by: UserId | None = None

@@ -7,7 +7,10 @@ from app.domain.ids import UserId
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """One account. A person Slack has not told us of yet is `Person.unknown(...)`: a stranger to every privilege."""
+    """One account; `tz` such as Europe/Paris.
+
+    A person Slack has not told us of yet is `Person.unknown(...)`: a stranger to every privilege.
+    """
 
     id: UserId
     name: str
@@ -17,6 +20,7 @@ class Person:
     guest: bool = False
     bot: bool = False
     foreign: bool = False
+    tz: str | None = None
 
     @classmethod
     def unknown(cls, user: UserId, *, foreign: bool = False) -> "Person":

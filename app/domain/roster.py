@@ -72,6 +72,40 @@ class Shift:
     until: datetime | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class TeamShift:
+    """One person on call for a team of responders."""
+
+    team: str
+    user: UserId
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """Whether somebody was at Slack when it was asked. `quiet`: they do not want to be disturbed. It skips nobody."""
+
+    user: UserId
+    active: bool
+    quiet: bool
+    seen_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class KnownRoster:
+    """What a page needs when the store is gone. Nobody is in it whom the bot may not tell anything.
+
+    `channels`: direct messages already open. `full_members`: who may be shown phone numbers.
+    """
+
+    members: tuple[Member, ...]
+    names: Mapping[UserId, str]
+    locales: Mapping[UserId, str]
+    channels: Mapping[UserId, str]
+    full_members: frozenset[UserId]
+    read_at: datetime
+
+
 def tier_of_schedule(position: int) -> Tier:
     """The first schedule listed holds the primary, the second the backup, any other those who watch and learn."""
     return (Tier.PRIMARY, Tier.BACKUP, Tier.SHADOW)[min(position, 2)]

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import Select
 
 from app.domain.ids import CallId, IncidentId, UserId, WorkspaceId
-from app.domain.paging import Call
+from app.domain.paging import Call, Wanted
 from app.persistence.keyring import Owner, Purpose
 from app.persistence.tables import CallRow
 from app.persistence.transaction import Transaction
@@ -18,6 +18,7 @@ class SqlCalls:
     async def add(self, call: Call, *, why: str) -> None:
         row = {
             "call_id": call.id,
+            "wants": call.wants,
             "started_by": call.started_by,
             "started_at": call.started_at,
             "why": await self._transaction.keys.seal(_owner(call.id), why, place="why"),
@@ -39,6 +40,7 @@ class SqlCalls:
 
     async def latest_open_of(self, starter: UserId, since: datetime) -> Call | None:
         statement = self._transaction.select(CallRow).where(
+            CallRow.wants == Wanted.COMMANDER,
             CallRow.started_by == starter,
             CallRow.started_at >= since,
             CallRow.incident_id.is_(None),
@@ -69,7 +71,9 @@ class SqlCalls:
 
     def _of_incident(self, incident: IncidentId) -> Select[CallRow]:
         """The latest, should there be several."""
-        statement = self._transaction.select(CallRow).where(CallRow.incident_id == incident)
+        statement = self._transaction.select(CallRow).where(
+            CallRow.incident_id == incident, CallRow.wants == Wanted.COMMANDER
+        )
         return statement.order_by(CallRow.started_at.desc(), CallRow.call_id).limit(1)
 
     async def _one(self, statement: Select[CallRow]) -> Call | None:
@@ -99,6 +103,7 @@ def _call(row: CallRow) -> Call:
         workspace=WorkspaceId(row.workspace_id),
         started_by=UserId(row.started_by),
         started_at=row.started_at,
+        wants=Wanted(row.wants),
         incident=IncidentId(row.incident_id) if row.incident_id else None,
         round=row.round,
         next_round_at=row.next_round_at,

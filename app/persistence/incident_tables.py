@@ -196,6 +196,7 @@ class CallRow(Base):
     started_by: Mapped[str]
     started_at: Mapped[datetime]
     why: Mapped[Sealed | None]
+    wants: Mapped[str] = mapped_column(server_default="commander")
     round: Mapped[int]
     next_round_at: Mapped[datetime | None]
     answered_by: Mapped[str | None]
@@ -244,6 +245,7 @@ class PersonRow(Base):
     guest: Mapped[bool]
     bot: Mapped[bool]
     foreign_account: Mapped[bool]
+    tz: Mapped[str | None]
 
 
 class ParticipantRow(Base):

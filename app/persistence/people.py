@@ -1,6 +1,6 @@
 """What has Slack told us about somebody?"""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, func
@@ -26,7 +26,7 @@ class SqlPeople:
     async def save(self, people: Collection[Person]) -> None:
         """A stranger is not kept, or the row would make an acquaintance of them.
 
-        Slack's events about somebody often leave their language out: the one known is kept.
+        Slack's events about somebody often leave their language out: the one known is kept, and so is their zone.
 
         In one order, whoever saves: two copies that learn the same people do not wait for each other crosswise.
         """
@@ -38,9 +38,19 @@ class SqlPeople:
             column.name: column for column in statement.excluded if not column.primary_key
         }
         told["locale"] = func.coalesce(statement.excluded.locale, PersonRow.locale)
+        told["tz"] = func.coalesce(statement.excluded.tz, PersonRow.tz)
         await self._transaction.run(
             statement.on_conflict_do_update(index_elements=["workspace_id", "user_id"], set_=told)
         )
+
+    async def called(self, name: str) -> Sequence[Person]:
+        statement = self._transaction.select(PersonRow).where(func.lower(PersonRow.name) == name.lower())
+        return [_person(row) for row in await self._transaction.all(statement.order_by(PersonRow.user_id))]
+
+    async def full_members(self) -> frozenset[UserId]:
+        others = (PersonRow.deactivated, PersonRow.guest, PersonRow.bot, PersonRow.foreign_account)
+        statement = self._transaction.select(PersonRow).where(*(other.is_(False) for other in others))
+        return frozenset(UserId(row.user_id) for row in await self._transaction.all(statement))
 
 
 def _columns(person: Person) -> dict[str, object]:
@@ -52,6 +62,7 @@ def _columns(person: Person) -> dict[str, object]:
         "guest": person.guest,
         "bot": person.bot,
         "foreign_account": person.foreign,
+        "tz": person.tz,
     }
 
 
@@ -64,4 +75,5 @@ def _person(row: PersonRow) -> Person:
         guest=row.guest,
         bot=row.bot,
         foreign=row.foreign_account,
+        tz=row.tz,
     )

@@ -28,6 +28,29 @@ class ShiftRow(Base):
     until: Mapped[datetime | None]
 
 
+class TeamShiftRow(Base):
+    """Somebody on call for a team, by one of its schedules."""
+
+    __tablename__ = "team_shifts"
+    __table_args__ = (PrimaryKeyConstraint("workspace_id", "team", "user_id"),)
+
+    team: Mapped[str]
+    user_id: Mapped[str]
+    until: Mapped[datetime | None]
+
+
+class PresenceRow(Base):
+    """Whether somebody was at Slack when it was last asked. `quiet`: they do not want to be disturbed."""
+
+    __tablename__ = "presences"
+    __table_args__ = (PrimaryKeyConstraint("workspace_id", "user_id"),)
+
+    user_id: Mapped[str]
+    active: Mapped[bool]
+    quiet: Mapped[bool]
+    seen_at: Mapped[datetime]
+
+
 class TrainedRow(Base):
     """Somebody in the user group of commanders."""
 

@@ -18,7 +18,15 @@ from app.persistence.incident_tables import (
 )
 from app.persistence.outgoing_tables import DeliveryRow, IntentRow, TrafficRow
 from app.persistence.record_tables import AuditRow, KeyRow, TimelineRow, WorkspaceRow
-from app.persistence.roster_tables import OverrideRow, PagerPersonRow, RosterRow, ShiftRow, TrainedRow
+from app.persistence.roster_tables import (
+    OverrideRow,
+    PagerPersonRow,
+    PresenceRow,
+    RosterRow,
+    ShiftRow,
+    TeamShiftRow,
+    TrainedRow,
+)
 from app.persistence.table_base import Base, Facts
 
 __all__ = [
@@ -37,10 +45,12 @@ __all__ = [
     "PagerPersonRow",
     "ParticipantRow",
     "PersonRow",
+    "PresenceRow",
     "RoleIntervalRow",
     "RosterRow",
     "ShiftRow",
     "TaskRow",
+    "TeamShiftRow",
     "TimelineRow",
     "TrafficRow",
     "TrainedRow",

@@ -95,6 +95,7 @@ class SqlUnitOfWork:
         self._by = by
         self._limits = limits
         self._intents: list[Intent] = []
+        self._counted: dict[str, int] = {}
         self._give_repositories(transaction)
 
     def _give_repositories(self, transaction: Transaction) -> None:
@@ -131,6 +132,9 @@ class SqlUnitOfWork:
     def enqueue(self, *intents: Intent) -> None:
         self._intents.extend(intents)
 
+    def count(self, **facts: int) -> None:
+        self._counted |= facts
+
     async def commit(self, incident: IncidentId | None = None) -> None:
         """Raises RuntimeError in a transaction that was to look only, and for a line of the record without an act."""
         if self._act is None or (not self._act and self._timeline.written):
@@ -157,6 +161,7 @@ class SqlUnitOfWork:
         return {
             "wrote": [str(line["kind"]) for line in self._timeline.written],
             "sends": [intent.errand.value for intent in self._intents],
+            **self._counted,
         }
 
     async def _leave(self) -> None:

@@ -19,6 +19,7 @@ def person_from(user: Mapping[str, Any], home: frozenset[str]) -> Person:
         guest=bool(user.get("is_restricted") or user.get("is_ultra_restricted")),
         bot=_is_bot(user),
         foreign=_is_foreign(user, home),
+        tz=user.get("tz") or None,
     )
 
 

@@ -13,7 +13,7 @@ from app.domain.incident import Incident
 from app.domain.outgoing import Intent, Stored
 from app.domain.paging import Call, Page
 from app.domain.people import Person
-from app.domain.roster import Override, Shift
+from app.domain.roster import Override, Presence, Shift, TeamShift
 from app.domain.timeline import Entry
 
 
@@ -186,6 +186,12 @@ class People(Protocol):
 
     async def save(self, people: Collection[Person]) -> None: ...
 
+    async def called(self, name: str) -> Sequence[Person]:
+        """Those whose shown name is this, in any case."""
+
+    async def full_members(self) -> frozenset[UserId]:
+        """Who may be shown phone numbers."""
+
 
 class Participants(Protocol):
     async def invited(self, incident: IncidentId, users: Collection[UserId], at: datetime) -> None:
@@ -211,6 +217,8 @@ class RosterFacts:
     shifts: tuple[Shift, ...] = ()
     trained: tuple[UserId, ...] = ()
     overrides: tuple[Override, ...] = ()
+    team_shifts: tuple[TeamShift, ...] = ()
+    presences: tuple[Presence, ...] = ()
     read_at: datetime | None = None
 
 
@@ -223,14 +231,22 @@ class Rosters(Protocol):
     async def keep_trained(self, users: Collection[UserId]) -> None:
         """Instead of those kept before."""
 
+    async def keep_team_shifts(self, shifts: Collection[TeamShift]) -> None:
+        """Instead of those kept before."""
+
+    async def keep_presences(self, presences: Collection[Presence]) -> None:
+        """Instead of those kept before."""
+
     async def read(self, at: datetime) -> None:
-        """All sources were asked."""
+        """All sources have answered."""
 
     async def override(self, override: Override, *, at: datetime) -> None:
         """A person's last word counts."""
 
-    async def pager_people(self, emails: Collection[str]) -> Mapping[str, UserId | None]:
-        """Who has which address; None where nobody had it, absent where nobody asked yet."""
+    async def pager_people(
+        self, emails: Collection[str], *, asked_since: datetime | None = None
+    ) -> Mapping[str, UserId | None]:
+        """Who has which address; None where nobody had it, absent where nobody asked yet (or since then)."""
 
     async def keep_pager_people(self, people: Mapping[str, UserId | None], *, at: datetime) -> None: ...
 
@@ -269,6 +285,9 @@ class UnitOfWork(Protocol):
 
     def enqueue(self, *intents: Intent) -> None:
         """Store these with the act; they leave after the commit."""
+
+    def count(self, **facts: int) -> None:
+        """Numbers for the act's line in the audit."""
 
     async def commit(self, incident: IncidentId | None = None) -> None:
         """Write the audit row of the act (in the incident's chain, or the workspace's) and commit."""
