@@ -28,15 +28,30 @@ def make_folder(folder: Path, *, mode: int) -> None:
 
 def write_once(path: Path, content: bytes) -> bool:
     """Write a file (0600) that appears whole or not at all; False when somebody else was first."""
-    descriptor, draft = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
+    draft = _draft(path, content)
     try:
         os.link(draft, path)
     except FileExistsError:
         return False
     finally:
-        Path(draft).unlink()
+        draft.unlink()
     return True
+
+
+def write_over(path: Path, content: bytes) -> None:
+    """Write a file (0600) in the place of the one that was there; whoever reads sees one of the two, whole."""
+    draft = _draft(path, content)
+    try:
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _draft(path: Path, content: bytes) -> Path:
+    """Beside it, on the disk."""
+    descriptor, draft = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    return Path(draft)
