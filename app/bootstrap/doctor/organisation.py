@@ -55,7 +55,7 @@ def check_organisation(organisation: Organisation, named: Named) -> Iterator[Fin
     yield from wrong
     count = len({person.id for person in named.people})
     if (count or named.groups) and not wrong:
-        yield Pass(CHECK, f"All {count} people and {len(named.groups)} groups in it are there and active.")
+        yield Pass(CHECK, f"People: {count}, groups: {len(named.groups)}. All are there and active.")
     yield from _schedules(organisation)
 
 

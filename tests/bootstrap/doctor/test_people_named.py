@@ -57,7 +57,7 @@ def test_when_all_are_there_one_line_says_so() -> None:
     findings = list(check_organisation(WHOLE, named()))
 
     assert [type(finding) for finding in findings] == [Pass]
-    assert "All 1 people" in findings[0].what
+    assert findings[0].what == "People: 1, groups: 0. All are there and active."
 
 
 @pytest.mark.parametrize(
