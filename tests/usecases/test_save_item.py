@@ -25,7 +25,7 @@ async def test_what_changed_is_saved_with_a_line_of_facts_and_one_for_each_text(
     await save_item(office.desk, key=a_key(), by=by(SAM), incident=incident.id, number=4, change=change)
 
     task = await office.task(incident, 4)
-    assert (task.note, task.steps, task.box_agreed) == ("two hosts", {"4.1"}, True)
+    assert (task.note, task.steps, task.box_agreed) == ("two hosts", frozenset({"4.1"}), True)
     facts, note = await office.log(incident, Kind.ITEM_CHANGED)
     assert facts.facts == {
         "item": 4,
