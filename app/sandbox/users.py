@@ -26,6 +26,9 @@ class User:
     deleted: bool = False
     bot_id: str | None = None
     updated: int = 0
+    is_away: bool = False
+    #: Epoch seconds from when until when they are not to be disturbed.
+    dnd: tuple[int, int] | None = None
 
     @property
     def is_guest(self) -> bool:

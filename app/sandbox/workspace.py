@@ -18,7 +18,7 @@ from app.sandbox.rooms import Rooms
 ALL_SCOPES = frozenset({
     "app_mentions:read", "bookmarks:read", "bookmarks:write", "calls:read", "calls:write", "canvases:write",
     "channels:history", "channels:read", "chat:write", "commands", "files:read", "files:write",
-    "groups:history", "groups:read", "groups:write", "im:history", "im:write", "mpim:history", "pins:read",
+    "dnd:read", "groups:history", "groups:read", "groups:write", "im:history", "im:write", "mpim:history", "pins:read",
     "pins:write", "reactions:read", "reactions:write", "team:read", "usergroups:read", "users:read",
     "users:read.email",
 })  # fmt: skip

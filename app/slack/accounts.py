@@ -1,10 +1,12 @@
-"""Who is behind a Slack user object: a member, a guest, a bot, a stranger? Source: PLATFORM.md §6."""
+"""Who is behind a Slack user object: a member, a guest, a bot, a stranger; and are they there? PLATFORM.md §6."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from app.domain.ids import UserId
 from app.domain.people import Person
+from app.domain.roster import Presence
 
 SLACKBOT = "USLACKBOT"
 
@@ -21,6 +23,14 @@ def person_from(user: Mapping[str, Any], home: frozenset[str]) -> Person:
         foreign=_is_foreign(user, home),
         tz=user.get("tz") or None,
     )
+
+
+def presence_from(user: UserId, there: Mapping[str, Any], rest: Mapping[str, Any], now: datetime) -> Presence:
+    """`there` is what users.getPresence answers, `rest` what dnd.info does: the next hours of rest, or these."""
+    since, until = rest.get("next_dnd_start_ts") or 0, rest.get("next_dnd_end_ts") or 0
+    resting = bool(rest.get("dnd_enabled")) and since <= now.timestamp() < until
+    snoozing = bool(rest.get("snooze_enabled")) and now.timestamp() < (rest.get("snooze_endtime") or 0)
+    return Presence(user, there.get("presence") == "active", resting or snoozing, now)
 
 
 def _shown_name(user: Mapping[str, Any]) -> str:

@@ -58,6 +58,10 @@ class Calls:
             method, "", lambda: self._client.api_call(method, http_verb="GET", params={**query})
         )
 
+    async def ask(self, method: str, arguments: Json) -> Json:
+        """Reading whose arguments may not be seen in a URL: as a form (law 6)."""
+        return await self._paced(method, "", lambda: self._client.api_call(method, data={**arguments}))
+
     async def pages(self, method: str, arguments: Json) -> AsyncIterator[Json]:
         """Answer after answer, each paced as a call of its own."""
         cursor = ""

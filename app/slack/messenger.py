@@ -4,18 +4,20 @@ Implements the port `Chat`. Idempotency of each method: PLATFORM.md §7.
 """
 
 from collections.abc import AsyncIterator, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from app.domain.ids import ChannelId, UserId
 from app.domain.people import Person
 from app.domain.pictures import Message
-from app.slack.accounts import person_from
+from app.domain.roster import Presence
+from app.slack.accounts import person_from, presence_from
 from app.slack.blocks import draw
 from app.slack.blocks.room import bookmark_title, purpose_text, topic_text
 from app.slack.calls import Calls, Json
 from app.slack.identity import Identity
 from app.slack.invitations import invite_all
-from app.usecases.ports import RoomMade, Sent, Throttled, Topic, UnknownOutcome
+from app.usecases.ports import RoomMade, Sent, SlackRefused, Throttled, Topic, UnknownOutcome
 
 POSTED = "officer_post"
 CLOCKS_APART = 60.0
@@ -100,6 +102,23 @@ class Messenger:
     async def person(self, user: UserId) -> Person:
         answer = await self._calls.read("users.info", {"user": user, "include_locale": True})
         return person_from(answer["user"], self._identity.home)
+
+    async def by_email(self, email: str) -> UserId | None:
+        try:
+            answer = await self._calls.ask("users.lookupByEmail", {"email": email})
+        except SlackRefused as refused:
+            if refused.code == "users_not_found":
+                return None
+            raise
+        return UserId(answer["user"]["id"])
+
+    async def presence(self, user: UserId, now: datetime) -> Presence:
+        there = await self._calls.read("users.getPresence", {"user": user})
+        rest = await self._calls.read("dnd.info", {"user": user, "team_id": self._identity.team_id})
+        return presence_from(user, there, rest, now)
+
+    async def direct(self, user: UserId) -> str:
+        return await self._conversation(user)
 
     async def people(self) -> AsyncIterator[Sequence[Person]]:
         wanted = {"include_locale": True, "team_id": self._identity.team_id}

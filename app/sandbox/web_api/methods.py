@@ -31,7 +31,13 @@ from app.sandbox.web_api.memberships import (
 )
 from app.sandbox.web_api.method import Method
 from app.sandbox.web_api.usergroups import usergroups_list, usergroups_users_list
-from app.sandbox.web_api.users import users_info, users_list, users_lookup_by_email
+from app.sandbox.web_api.users import (
+    dnd_info,
+    users_get_presence,
+    users_info,
+    users_list,
+    users_lookup_by_email,
+)
 from app.sandbox.web_api.views import views_open, views_publish, views_push, views_update
 
 #: Calls a minute; where the sources differ, the lower.
@@ -51,6 +57,8 @@ METHODS: dict[str, Method] = {
     "users.lookupByEmail": Method(
         users_lookup_by_email, ("users:read.email",), TIER_3, ("email",), reads_json=False
     ),
+    "users.getPresence": Method(users_get_presence, ("users:read",), TIER_3, ("user",), reads_json=False),
+    "dnd.info": Method(dnd_info, ("dnd:read",), TIER_3, ("user",), reads_json=False),
     "users.conversations": Method(users_conversations, _LOOK, TIER_2, reads_json=False),
     "usergroups.list": Method(usergroups_list, ("usergroups:read",), TIER_2, reads_json=False),
     "usergroups.users.list": Method(

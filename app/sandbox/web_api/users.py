@@ -1,7 +1,8 @@
-"""Who are the people: users.info, users.list, users.lookupByEmail."""
+"""Who are the people, and are they there: users.info, list, lookupByEmail and getPresence; dnd.info."""
 
 from __future__ import annotations
 
+from app.sandbox.users import User
 from app.sandbox.web_api.arguments import Arguments
 from app.sandbox.web_api.errors import ApiError
 from app.sandbox.web_api.method import Answer
@@ -38,3 +39,23 @@ def users_lookup_by_email(workspace: Workspace, arguments: Arguments) -> Answer:
         if user.email and user.email.lower() == email and not user.deleted:
             return {"user": user.as_dict()}
     raise ApiError("users_not_found")
+
+
+def users_get_presence(workspace: Workspace, arguments: Arguments) -> Answer:
+    """Of others, Slack says no more than this; whoever is gone is away."""
+    user = _somebody(workspace, arguments)
+    return {"presence": "away" if user.is_away or user.deleted else "active"}
+
+
+def dnd_info(workspace: Workspace, arguments: Arguments) -> Answer:
+    """The hours of rest that are now or come next; snoozing is told to oneself alone."""
+    user = _somebody(workspace, arguments)
+    start, end = user.dnd or (1, 1)
+    return {"dnd_enabled": user.dnd is not None, "next_dnd_start_ts": start, "next_dnd_end_ts": end}
+
+
+def _somebody(workspace: Workspace, arguments: Arguments) -> User:
+    user = workspace.users.get(arguments.text("user"))
+    if user is None:
+        raise ApiError("user_not_found")
+    return user

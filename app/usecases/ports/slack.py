@@ -2,11 +2,13 @@
 
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from app.domain.ids import ChannelId, UserId
 from app.domain.people import Person
 from app.domain.pictures import Message
+from app.domain.roster import Presence
 
 
 class Throttled(Exception):
@@ -111,6 +113,15 @@ class Chat(Protocol):
         """Members of a user group."""
 
     async def person(self, user: UserId) -> Person: ...
+
+    async def by_email(self, email: str) -> UserId | None:
+        """Who has this address; None where nobody does."""
+
+    async def presence(self, user: UserId, now: datetime) -> Presence:
+        """Whether somebody is at Slack, and whether they do not want to be disturbed."""
+
+    async def direct(self, user: UserId) -> str:
+        """The id of the direct messages with somebody; they notice nothing of the question."""
 
     def people(self) -> AsyncIterator[Sequence[Person]]:
         """Everybody in the workspace, a page at a time."""
