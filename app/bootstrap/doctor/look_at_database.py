@@ -1,5 +1,6 @@
 """Looking at the database: reached, read and left as it was. An embedded one that was never made is not made now."""
 
+import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -23,7 +24,7 @@ class Looked:
 
 
 async def look_at_database(environment: Environment, clock: Clock) -> Looked:
-    made = (environment.data_dir / PASSWORD).exists()
+    made = os.access(environment.data_dir / PASSWORD, os.F_OK)
     lies = None if environment.database_url else f"in {environment.data_dir}"
     if lies is not None and not made:
         return Looked(Database(lies, "" if is_installed() else "the embedded PostgreSQL is not installed."))

@@ -14,8 +14,8 @@ def look_at_machine(environment: Environment) -> Machine:
     return Machine(
         root=os.geteuid() == 0,
         data_dir=folder,
-        mode=folder.stat().st_mode if folder.exists() else None,
-        writable=os.access(folder, os.W_OK | os.X_OK),
+        mode=folder.stat().st_mode if _is_there(folder) else None,
+        writable=os.access(_nearest(folder), os.W_OK | os.X_OK),
         needed=environment.database_url is None or environment.data_key is None,
     )
 
@@ -23,7 +23,7 @@ def look_at_machine(environment: Environment) -> Machine:
 def look_at_key(environment: Environment, wrapped_by: frozenset[str]) -> Key:
     setting = environment.data_key.get_secret_value() if environment.data_key else None
     file = None if setting else environment.data_dir / NAME
-    if file is not None and not _there(file):
+    if file is not None and not _is_there(file):
         return Key("", file, wrapped_by=wrapped_by)
     try:
         found = find_data_key(setting, environment.data_dir)
@@ -34,8 +34,11 @@ def look_at_key(environment: Environment, wrapped_by: frozenset[str]) -> Key:
     return Key(found.key.id, file, wrapped_by=wrapped_by)
 
 
-def _there(file: Path) -> bool:
-    try:
-        return file.exists()
-    except PermissionError:
-        return True
+def _is_there(path: Path) -> bool:
+    """False, too, where this account may not look."""
+    return os.access(path, os.F_OK)
+
+
+def _nearest(folder: Path) -> Path:
+    """The folder, or the one in which it would be made."""
+    return next(path for path in (folder, *folder.absolute().parents) if _is_there(path))

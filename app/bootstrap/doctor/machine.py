@@ -11,7 +11,10 @@ OTHERS_WRITE, OTHERS_READ = 0o022, 0o044
 
 @dataclass(frozen=True, slots=True)
 class Machine:
-    """`mode`: of DATA_DIR, None where there is none yet. `needed`: something of ours lies there, or will."""
+    """`mode`: of DATA_DIR, None where there is none yet. `writable`: it, or the folder it would be made in.
+
+    `needed`: something of ours lies there, or will.
+    """
 
     root: bool
     data_dir: Path
@@ -35,10 +38,10 @@ def _folder(machine: Machine) -> Finding:
     folder, mode = machine.data_dir, machine.mode
     if not machine.needed:
         return Pass("DATA_DIR", "Not needed: database and key are elsewhere.")
-    if mode is None:
-        return Pass("DATA_DIR", f"{folder} is made at the first start.")
     if not machine.writable:
         return Fail("DATA_DIR", f"{folder} cannot be written.", f"Give it to this account: chown {folder}")
+    if mode is None:
+        return Pass("DATA_DIR", f"{folder} is made at the first start.")
     if mode & OTHERS_WRITE:
         return Fail("DATA_DIR", f"Others can write in {folder}.", f"chmod go-w {folder}")
     if mode & OTHERS_READ:

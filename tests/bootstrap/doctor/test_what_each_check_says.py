@@ -56,6 +56,7 @@ class TestTheMachine:
             pytest.param({"mode": 0o40770}, Fail, id="the group writes"),
             pytest.param({"mode": 0o40777}, Fail, id="everybody writes"),
             pytest.param({"writable": False}, Fail, id="not ours"),
+            pytest.param({"mode": None, "writable": False}, Fail, id="cannot be made"),
             pytest.param({"mode": 0o40777, "needed": False}, Pass, id="nothing of ours is in it"),
         ],
     )
