@@ -22,6 +22,7 @@ Work = Callable[[], Awaitable[int]]
 @pytest.fixture
 def time() -> Iterator[FrozenDateTimeFactory]:
     with freeze_time("2026-11-24 07:00:00", real_asyncio=True) as frozen:
+        assert isinstance(frozen, FrozenDateTimeFactory)
         yield frozen
 
 

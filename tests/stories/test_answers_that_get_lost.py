@@ -1,6 +1,5 @@
 """Slack does what it was asked and the answer gets lost: it is looked for before anything is said twice."""
 
-from collections.abc import Callable
 from typing import Any
 
 from app.sandbox.faults import lose_answer
@@ -16,15 +15,17 @@ def key_of(post: dict[str, Any]) -> str:
     return str(post["metadata"]["event_payload"]["k"])
 
 
-def not_lost_before() -> Callable[[dict[str, Any]], bool]:
+class NotLostBefore:
     """True for the first post with each key."""
-    lost: set[str] = set()
 
-    def first(post: dict[str, Any]) -> bool:
+    def __init__(self) -> None:
+        self._lost: set[str] = set()
+
+    def __call__(self, post: dict[str, Any]) -> bool:
         key = key_of(post)
-        return key not in lost and not lost.add(key)
-
-    return first
+        first = key not in self._lost
+        self._lost.add(key)
+        return first
 
 
 def keys_in_sight(stage: Stage) -> list[str]:
@@ -42,9 +43,7 @@ def keys_in_sight(stage: Stage) -> list[str]:
 async def test_nothing_is_said_twice_though_every_first_answer_is_lost(
     running: Stage, dana: Person, kim: Person, alex: Person
 ) -> None:
-    running.faults.on(
-        "chat.postMessage", then=lose_answer(), when="after", every=True, where=not_lost_before()
-    )
+    running.faults.on("chat.postMessage", then=lose_answer(), when="after", every=True, where=NotLostBefore())
     await dana.commands("/sec-incident start odd login in billing")
     await running.until(lambda: kim.sees("I'm on it"))
     await running.settles()
