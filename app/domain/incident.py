@@ -59,6 +59,13 @@ class Incident:
     drawn_revision: int = 0
     room: Room = field(default_factory=Room)
     warnings: tuple[str, ...] = ()
+    idle_look_at: datetime | None = None
+    idle_asked: bool = False
+
+    @property
+    def relief_wanted(self) -> bool:
+        """The commander was asked whether they are there, did not say so, and others are paged."""
+        return self.commander is not None and self.idle_asked and self.idle_look_at is None
 
     @property
     def open(self) -> bool:
@@ -68,15 +75,33 @@ class Incident:
         """The board has something new to show."""
         return replace(self, revision=self.revision + 1)
 
-    def commanded_by(self, user: UserId, now: datetime) -> "Incident":
-        return replace(self.moved(), commander=user, commander_since=now)
+    def commanded_by(self, user: UserId, now: datetime, *, look_at: datetime | None = None) -> "Incident":
+        """`look_at`: when to see whether they have done anything since."""
+        taken = replace(self.moved(), commander=user, commander_since=now)
+        return replace(taken, idle_look_at=look_at, idle_asked=False)
+
+    def heard_from(self) -> "Incident":
+        """The commander is there: nobody asks any more."""
+        return replace(self.moved(), idle_look_at=None, idle_asked=False)
+
+    def asked_whether_there(self, *, until: datetime) -> "Incident":
+        return replace(self, idle_look_at=until, idle_asked=True)
+
+    def wants_relief(self) -> "Incident":
+        """They did not say. They stay commander until somebody answers."""
+        return replace(self.moved(), idle_look_at=None, idle_asked=True)
+
+    def given_up(self) -> "Incident":
+        """The commander cannot: nobody commands."""
+        freed = replace(self.moved(), commander=None, commander_since=None)
+        return replace(freed, idle_look_at=None, idle_asked=False)
 
     def confirmed(self, now: datetime) -> "Incident":
         return replace(self.moved(), confirmed_at=self.confirmed_at or now)
 
     def stood_down(self, now: datetime) -> "Incident":
         """Ended without a response; the record stays (DOMAIN.md H8)."""
-        return replace(self.moved(), state=IncidentState.STOOD_DOWN, ended_at=now)
+        return replace(self.moved(), state=IncidentState.STOOD_DOWN, ended_at=now, idle_look_at=None)
 
     def renamed(self, codename: Codename) -> "Incident":
         return replace(self.moved(), codename=codename)

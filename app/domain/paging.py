@@ -45,6 +45,31 @@ class Wanted(StrEnum):
     RESPONDERS = "responders"
 
 
+class Ringing(StrEnum):
+    """How the pager stands for a call. UNUSED: none is set up, or it was not tried yet."""
+
+    UNUSED = ""
+    RUNG = "rung"
+    UNREACHABLE = "unreachable"
+    REFUSED = "refused"
+    ANSWERED = "answered"
+
+
+@dataclass(frozen=True, slots=True)
+class PagerStand:
+    """What became of ringing through the pager.
+
+    `detail`: the pager's word for a refusal, or by which name somebody answered there whom we do not know here.
+    """
+
+    ringing: Ringing = Ringing.UNUSED
+    detail: str = ""
+
+    @property
+    def fails(self) -> bool:
+        return self.ringing in {Ringing.UNREACHABLE, Ringing.REFUSED}
+
+
 @dataclass(frozen=True, slots=True)
 class Call:
     """Somebody asked for a commander. It repeats until one answers, with or without an incident behind it."""
@@ -60,6 +85,9 @@ class Call:
     answered_by: UserId | None = None
     answered_at: datetime | None = None
     ended_at: datetime | None = None
+    line_channel: str | None = None
+    line_ts: str | None = None
+    pager: PagerStand = PagerStand()
 
     @property
     def waiting(self) -> bool:
@@ -70,6 +98,10 @@ class Call:
 
     def ended(self, now: datetime) -> "Call":
         return replace(self, ended_at=now, next_round_at=None)
+
+    def reopened(self) -> "Call":
+        """Whoever had answered is not there: it waits for somebody again."""
+        return replace(self, answered_by=None, answered_at=None)
 
     def again(self, *, after: timedelta, now: datetime) -> "Call":
         return replace(self, round=self.round + 1, next_round_at=now + after)
@@ -120,13 +152,38 @@ def plan(
     return PagePlan((*first_contact, *called), skipped, nobody_listed=True)
 
 
-def declined_by(pages: Collection[Page]) -> frozenset[UserId]:
-    return frozenset(page.person for page in pages if page.state is PageState.DECLINED)
+def spared_by(pages: Collection[Page]) -> frozenset[UserId]:
+    """Those who have said something, whatever it was: others are asked before they are asked again."""
+    said = {PageState.DECLINED, PageState.ANSWERED}
+    return frozenset(page.person for page in pages if page.state in said)
+
+
+def reached_nobody(pages: Collection[Page], number: int) -> bool:
+    """Has every page of this round failed?"""
+    of_round = [page for page in pages if page.round == number]
+    return bool(of_round) and all(page.problem for page in of_round)
+
+
+def on_its_way(pages: Collection[Page], number: int) -> bool:
+    """Has a page of this round neither arrived nor failed yet?"""
+    return any(page.round == number and page.ts is None and not page.problem for page in pages)
+
+
+def pager_key(call: CallId, number: int) -> str:
+    """One a round: while a page with the same key is open at the pager, another rings nobody anew."""
+    return f"{call}-{number}"
+
+
+def read_pager_key(key: str) -> tuple[CallId, int] | None:
+    """What `pager_key` wrote; None for somebody else's."""
+    call, _, number = key.partition("-")
+    ours = len(call) == 16 and call.isalnum() and number.isdecimal()
+    return (CallId(call), int(number)) if ours else None
 
 
 def asked_beside(person: UserId, pages: Collection[Page]) -> bool:
-    """Is there somebody else who has not passed? Counted by people: a page of an earlier round asks nobody new."""
-    return any(page.person not in declined_by(pages) | {person} for page in pages)
+    """Is there somebody else who has not said anything? By people: a page of an earlier round asks nobody new."""
+    return any(page.person not in spared_by(pages) | {person} for page in pages)
 
 
 def _skip(user: UserId, people: Mapping[UserId, Person], excluded: Collection[str]) -> Skipped | None:

@@ -2,12 +2,13 @@
 
 from datetime import datetime
 
-from sqlalchemy import Select
+from sqlalchemy import Select, and_, exists
 
 from app.domain.ids import CallId, IncidentId, UserId, WorkspaceId
-from app.domain.paging import Call, Wanted
+from app.domain.incident import IncidentState
+from app.domain.paging import Call, PagerStand, Ringing, Wanted
 from app.persistence.keyring import Owner, Purpose
-from app.persistence.tables import CallRow
+from app.persistence.tables import CallRow, IncidentRow
 from app.persistence.transaction import Transaction
 
 
@@ -31,6 +32,9 @@ class SqlCalls:
 
     async def locked(self, call: CallId) -> Call | None:
         return await self._one(self._by_id(call).with_for_update(key_share=True))
+
+    async def shared(self, call: CallId) -> Call | None:
+        return await self._one(self._by_id(call).with_for_update(read=True))
 
     async def of_incident(self, incident: IncidentId) -> Call | None:
         return await self._one(self._of_incident(incident))
@@ -62,9 +66,39 @@ class SqlCalls:
             self._transaction.select(CallRow)
             .where(CallRow.next_round_at.is_not(None), CallRow.next_round_at <= now)
             .order_by(CallRow.next_round_at, CallRow.call_id)
-            .limit(1)
         )
-        return await self._one(statement.with_for_update(key_share=True, skip_locked=True))
+        return await self._claimed(statement)
+
+    async def line_lies(self, call: CallId, channel: str, ts: str) -> None:
+        await self._write(call, line_channel=channel, line_ts=ts)
+
+    async def pager_stands(self, call: CallId, stand: PagerStand) -> None:
+        await self._write(call, pager=_told(stand))
+
+    async def look_at_pager(self, call: CallId, at: datetime | None) -> None:
+        await self._write(call, pager_look_at=at)
+
+    async def to_look_at_pager(self, now: datetime) -> Call | None:
+        statement = self._transaction.select(CallRow).where(CallRow.pager_look_at <= now)
+        return await self._claimed(statement.order_by(CallRow.pager_look_at, CallRow.call_id))
+
+    async def of_idle_commander(self, now: datetime) -> Call | None:
+        due = and_(
+            IncidentRow.workspace_id == CallRow.workspace_id,
+            IncidentRow.incident_id == CallRow.incident_id,
+            IncidentRow.idle_look_at <= now,
+            IncidentRow.state == IncidentState.OPEN,
+        )
+        statement = self._transaction.select(CallRow).where(CallRow.wants == Wanted.COMMANDER)
+        return await self._claimed(statement.where(exists().where(due)).order_by(CallRow.call_id))
+
+    async def _claimed(self, statement: Select[CallRow]) -> Call | None:
+        """The first that nobody else holds."""
+        return await self._one(statement.limit(1).with_for_update(key_share=True, skip_locked=True))
+
+    async def _write(self, call: CallId, **values: object) -> None:
+        statement = self._transaction.update(CallRow).where(CallRow.call_id == call)
+        await self._transaction.run(statement.values(values))
 
     def _by_id(self, call: CallId) -> Select[CallRow]:
         return self._transaction.select(CallRow).where(CallRow.call_id == call)
@@ -110,4 +144,16 @@ def _call(row: CallRow) -> Call:
         answered_by=UserId(row.answered_by) if row.answered_by else None,
         answered_at=row.answered_at,
         ended_at=row.ended_at,
+        line_channel=row.line_channel,
+        line_ts=row.line_ts,
+        pager=_stand(row.pager),
     )
+
+
+def _told(stand: PagerStand) -> str:
+    return f"{stand.ringing}:{stand.detail}" if stand.detail else stand.ringing.value
+
+
+def _stand(told: str) -> PagerStand:
+    ringing, _, detail = told.partition(":")
+    return PagerStand(Ringing(ringing), detail)

@@ -4,7 +4,7 @@ The lock of an incident lets others refer to it (they add a line, a page) and ke
 that each add something and then close their audit link would otherwise wait for each other for ever.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import Select, and_, exists, func, select, text
@@ -13,7 +13,14 @@ from app.domain.codenames import Codename
 from app.domain.ids import ChannelId, IncidentId, UserId, WorkspaceId
 from app.domain.incident import Incident, IncidentState, Room
 from app.persistence.keyring import Owner, Purpose
-from app.persistence.tables import CodenameRow, IncidentRow, ParticipantRow, RoleIntervalRow, TaskRow
+from app.persistence.tables import (
+    AuditRow,
+    CodenameRow,
+    IncidentRow,
+    ParticipantRow,
+    RoleIntervalRow,
+    TaskRow,
+)
 from app.persistence.tasks import not_settled
 from app.persistence.transaction import Transaction
 
@@ -160,6 +167,18 @@ class SqlIncidents:
         )
         return self._hold(await self._one(statement.with_for_update(key_share=True, skip_locked=True)))
 
+    async def last_act_of(
+        self, person: UserId, incident: IncidentId, *, besides: Collection[str]
+    ) -> datetime | None:
+        statement = select(func.max(AuditRow.at)).where(
+            AuditRow.workspace_id == self._transaction.workspace,
+            AuditRow.chain == incident,
+            AuditRow.actor == person,
+            AuditRow.act.not_in(besides),
+        )
+        found: datetime | None = (await self._transaction.run(statement)).scalar_one()
+        return found
+
     def _by_id(self, incident: IncidentId) -> Select[IncidentRow]:
         return self._transaction.select(IncidentRow).where(IncidentRow.incident_id == incident)
 
@@ -227,6 +246,8 @@ def _columns(incident: Incident) -> dict[str, object]:
         "opened_another": incident.opened_another,
         "revision": incident.revision,
         "warnings": list(incident.warnings),
+        "idle_look_at": incident.idle_look_at,
+        "idle_asked": incident.idle_asked,
     }
 
 
@@ -249,6 +270,8 @@ def _incident(row: IncidentRow) -> Incident:
         drawn_revision=row.drawn_revision,
         room=_room(row),
         warnings=tuple(row.warnings),
+        idle_look_at=row.idle_look_at,
+        idle_asked=row.idle_asked,
     )
 
 

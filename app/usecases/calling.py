@@ -6,7 +6,7 @@ from datetime import datetime
 
 from app.domain import outgoing
 from app.domain.ids import CallId, IncidentId, PageId, UserId, draw_id
-from app.domain.paging import Call, Page, PagePlan, Skipped, declined_by, plan
+from app.domain.paging import Call, Page, PagePlan, Skipped, spared_by, plan
 from app.domain.people import Person
 from app.domain.pictures import Ring, StartAnswer
 from app.domain.roster import Member, Source
@@ -69,9 +69,9 @@ async def next_round(
 
     `from_the_front`: somebody asks once more for those on call, whatever tier the call has come to.
     """
-    declined = declined_by(await uow.pages.of(call.id))
+    spared = spared_by(await uow.pages.of(call.id))
     number = 1 if from_the_front else call.round + 1
-    page_plan = await make_plan(desk, uow, call.started_by, number=number, declined=declined)
+    page_plan = await make_plan(desk, uow, call.started_by, number=number, declined=spared)
     call = call.again(after=desk.organisation.paging.escalate_after, now=now)
     await uow.calls.save(call)
     await page_everybody(desk, uow, call, page_plan.members)

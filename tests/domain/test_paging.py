@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from app.domain.ids import UserId
-from app.domain.paging import Page, PagePlan, PageState, Skipped, asked_beside, declined_by, plan
+from app.domain.paging import Page, PagePlan, PageState, Skipped, asked_beside, plan, spared_by
 from app.domain.roster import Member, Source, Tier
 from tests.builders import ALEX, DANA, KIM, NOON, SAM, a_call, a_page, a_person
 
@@ -56,8 +56,8 @@ def test_who_has_declined_is_spared_in_the_rounds_after() -> None:
     pages = [a_page(person=KIM, state=PageState.DECLINED), a_page(person=NEW)]
     roster = on_call(KIM, NEW)
 
-    assert declined_by(pages) == {KIM}
-    assert plan(roster, PEOPLE, excluded=(), starter=DANA, declined=declined_by(pages)).people == (NEW,)
+    assert spared_by(pages) == {KIM}
+    assert plan(roster, PEOPLE, excluded=(), starter=DANA, declined=spared_by(pages)).people == (NEW,)
 
 
 def test_a_call_waits_until_answered_or_ended() -> None:

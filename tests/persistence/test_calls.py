@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from app.domain.ids import CallId, PageId
-from app.domain.paging import PageState
+from app.domain.paging import PagerStand, PageState, Ringing
 from app.persistence.unit_of_work import SqlStore
 from tests.builders import ALEX, DANA, KIM, NOON, SAM, a_call, a_page
 from tests.persistence.stores import declared
@@ -98,4 +98,68 @@ async def test_an_answer_and_the_place_of_the_card_do_not_overwrite_each_other(s
 
     async with store.look() as uow:
         stored = await uow.pages.get(page.id)
-    assert stored == replace(page, state=PageState.ANSWERED, channel="D0KIM", ts="1.1")
+    assert stored is not None
+    assert stored.told_at is not None
+    assert replace(stored, told_at=None) == replace(page, state=PageState.ANSWERED, channel="D0KIM", ts="1.1")
+
+
+async def test_where_the_line_lies_and_how_the_pager_stands_are_no_business_of_a_save(
+    store: SqlStore,
+) -> None:
+    call = a_call()
+    async with store.act("page_commander", DANA) as uow:
+        await uow.calls.add(call, why="")
+        await uow.calls.line_lies(call.id, "D0DANA", "1.1")
+        await uow.calls.pager_stands(call.id, PagerStand(Ringing.ANSWERED, "Pat: Page"))
+        await uow.calls.save(call.answered(KIM, NOON))
+        await uow.commit()
+
+    async with store.look() as uow:
+        stored = await uow.calls.shared(call.id)
+    assert stored is not None
+    assert (stored.answered_by, stored.line_channel, stored.line_ts) == (KIM, "D0DANA", "1.1")
+    assert stored.pager == PagerStand(Ringing.ANSWERED, "Pat: Page")
+    assert not stored.pager.fails
+
+
+async def test_each_sweep_of_the_pager_has_a_call_to_itself(store: SqlStore) -> None:
+    first, second, third = (a_call(id=another_call(number)) for number in (1, 2, 3))
+    async with store.act("page_commander", DANA) as uow:
+        for call in (first, second, third):
+            await uow.calls.add(call, why="")
+        await uow.calls.look_at_pager(first.id, NOON)
+        await uow.calls.look_at_pager(second.id, NOON)
+        await uow.commit()
+
+    async with store.job("sweep_pager") as one, store.job("sweep_pager") as other:
+        assert await one.calls.to_look_at_pager(NOON - timedelta(seconds=1)) is None
+        assert await one.calls.to_look_at_pager(NOON) == first
+        assert await other.calls.to_look_at_pager(NOON) == second
+
+
+async def test_an_idle_commander_is_looked_at_by_one_sweep(store: SqlStore) -> None:
+    incident = await declared(store)
+    async with store.act("answer_page", KIM) as uow:
+        await uow.calls.add(a_call(incident=incident.id), why="")
+        held = await uow.incidents.locked(incident.id)
+        assert held is not None
+        await uow.incidents.save(held.commanded_by(KIM, NOON, look_at=NOON + timedelta(minutes=10)))
+        await uow.commit(incident.id)
+
+    async with store.job("sweep_idle") as one, store.job("sweep_idle") as other:
+        assert await one.calls.of_idle_commander(NOON + timedelta(minutes=9)) is None
+        found = await one.calls.of_idle_commander(NOON + timedelta(minutes=10))
+        assert found is not None
+        assert found.incident == incident.id
+        assert await other.calls.of_idle_commander(NOON + timedelta(minutes=10)) is None
+
+
+async def test_a_sign_of_life_is_an_act_in_this_incident_by_this_person(store: SqlStore) -> None:
+    incident = await declared(store)
+    async with store.act("tick_items", KIM) as uow:
+        await uow.commit(incident.id)
+
+    async with store.look() as uow:
+        assert await uow.incidents.last_act_of(KIM, incident.id, besides=()) is not None
+        assert await uow.incidents.last_act_of(KIM, incident.id, besides=("tick_items",)) is None
+        assert await uow.incidents.last_act_of(SAM, incident.id, besides=()) is None

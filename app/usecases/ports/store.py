@@ -11,7 +11,7 @@ from app.domain.codenames import Codename
 from app.domain.ids import CallId, ChannelId, IncidentId, IntentId, NudgeId, PageId, UserId
 from app.domain.incident import Incident
 from app.domain.outgoing import Intent, Stored
-from app.domain.paging import Call, Page
+from app.domain.paging import Call, Page, PagerStand
 from app.domain.people import Person
 from app.domain.roster import Override, Presence, Shift, TeamShift
 from app.domain.timeline import Entry
@@ -101,6 +101,11 @@ class Incidents(Protocol):
     async def unopened(self) -> Sequence[IncidentId]:
         """Incidents whose room still lacks a step."""
 
+    async def last_act_of(
+        self, person: UserId, incident: IncidentId, *, besides: Collection[str]
+    ) -> datetime | None:
+        """When they last did anything in this incident. `besides`: names of acts that are no sign of life."""
+
     async def with_tasks_due(self, now: datetime) -> Incident | None:
         """One open incident with a task to look at, locked, skipping those that others hold. None: no more."""
 
@@ -130,6 +135,9 @@ class Calls(Protocol):
 
     async def locked(self, call: CallId) -> Call | None: ...
 
+    async def shared(self, call: CallId) -> Call | None:
+        """Read under a shared lock: waits for acts that already asked for its line."""
+
     async def of_incident(self, incident: IncidentId) -> Call | None: ...
 
     async def of_incident_locked(self, incident: IncidentId) -> Call | None: ...
@@ -143,6 +151,20 @@ class Calls(Protocol):
 
     async def due(self, now: datetime) -> Call | None:
         """One call whose next round has come, locked, skipping those that others hold."""
+
+    async def line_lies(self, call: CallId, channel: str, ts: str) -> None:
+        """Where its running line was posted, to be updated there from now on."""
+
+    async def pager_stands(self, call: CallId, stand: PagerStand) -> None: ...
+
+    async def look_at_pager(self, call: CallId, at: datetime | None) -> None:
+        """When to ask the pager whether somebody answered there; None: no more."""
+
+    async def to_look_at_pager(self, now: datetime) -> Call | None:
+        """One that is due, locked, skipping those that others hold."""
+
+    async def of_idle_commander(self, now: datetime) -> Call | None:
+        """A call of an incident whose commander is to be looked at now, locked, skipping those that others hold."""
 
 
 class Pages(Protocol):
