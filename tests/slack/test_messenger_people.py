@@ -19,6 +19,8 @@ async def slack() -> AsyncIterator[Slack]:
     async with a_slack() as listening:
         yield listening
 
+
+async def test_an_address_finds_its_owner_and_is_never_in_a_url(slack: Slack) -> None:
     slack.workspace.users[KIM].email = "Kim@example.com"
 
     assert await slack.messenger.by_email("kim@example.com") == KIM
@@ -53,6 +55,6 @@ async def test_rest_that_only_comes_is_not_rest_now(slack: Slack) -> None:
     assert not (await slack.messenger.presence(KIM, now)).quiet
 
 
-async def test_where_somebodys_direct_messages_are_is_asked_without_writing_there(self, slack: Slack) -> None:
+async def test_where_somebodys_direct_messages_are_is_asked_without_writing_there(slack: Slack) -> None:
     assert await slack.messenger.direct(KIM) == slack.workspace.dm(KIM).id
     assert slack.workspace.calls_of("chat.postMessage") == []
