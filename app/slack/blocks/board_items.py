@@ -73,7 +73,7 @@ def _option(line: TaskLine, _: Words) -> Block:
 
 def _line(line: TaskLine, _: Words) -> str:
     mark = "☑" if line.task.settled else "☐"
-    parts = [*_standing(line.task, _), plain(line.owner_name, _NAME) or _("nobody"), *_steps(line, _)]
+    parts = [*_standing(line.task, _), *_owner(line, _("nobody")), *_steps(line, _)]
     return f"{mark} {line.item.title(_.locale)}\n      {escape(' · '.join(parts), 300)}"
 
 
@@ -81,7 +81,7 @@ def _description(line: TaskLine, _: Words) -> Iterator[str]:
     if line.late:
         yield "⚠ " + _("late")
     yield from _standing(line.task, _)
-    yield plain(line.owner_name, _NAME) or _("nobody yet")
+    yield from _owner(line, _("nobody yet"))
     if not line.task.settled:
         yield _until(line, _)
     yield from _steps(line, _)
@@ -96,8 +96,15 @@ def _standing(task: Task, _: Words) -> Iterator[str]:
         yield "⚠ " + _("blocked")
 
 
+def _owner(line: TaskLine, nobody: str) -> Iterator[str]:
+    """That nobody has it matters only while it is not settled."""
+    name = plain(line.owner_name, _NAME)
+    if name or not line.task.settled:
+        yield name or nobody
+
+
 def _steps(line: TaskLine, _: Words) -> Iterator[str]:
-    if line.item.steps:
+    if line.item.steps and line.task.state is not TaskState.NOT_APPLICABLE:
         done = len({step.id for step in line.item.steps} & line.task.steps)
         yield _("steps {done}/{all}", done=done, all=len(line.item.steps))
 
