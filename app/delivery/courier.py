@@ -69,11 +69,11 @@ class Courier:
 
     async def revive(self) -> int:
         """Take up jobs whose worker has died, and those whose end was lost; how many."""
-        stalled = [*await self._queue.job_manager.get_stalled_jobs(seconds_since_heartbeat=STALLED)]
-        lost = [job for job in await self._unwritten() if job not in stalled]
-        for job in (*stalled, *lost):
+        stalled = await self._queue.job_manager.get_stalled_jobs(seconds_since_heartbeat=STALLED)
+        found = {job.id: job for job in (*stalled, *await self._unwritten())}
+        for job in found.values():
             await self._revive(job)
-        return len(stalled) + len(lost)
+        return len(found)
 
     async def waiting(self) -> int:
         """How many jobs are not done yet."""

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 
+import aiohttp
 import pytest
 
 from app.persistence import embedded
@@ -74,6 +75,19 @@ async def test_a_command_is_answered_at_once_that_nothing_was_saved_and_works_wh
 
     assert len(rooms(running)) == 1
     assert len(pages(running, kim.id)) == 1
+
+
+async def test_a_load_balancer_is_told_of_it_and_not_to_take_the_copy_away(
+    running: Stage, own_server: EmbeddedServer
+) -> None:
+    url = f"http://127.0.0.1:{running.bots[0].port}/readyz"
+    await own_server.stop()
+    async with aiohttp.ClientSession() as http, http.get(url) as answer:
+        assert (answer.status, await answer.json()) == (200, {"ready": True, "database": "down"})
+
+    await own_server.start()
+    async with aiohttp.ClientSession() as http, http.get(url) as answer:
+        assert (answer.status, await answer.json()) == (200, {"ready": True, "database": "up"})
 
 
 async def test_a_typed_page_is_repeated_by_slack_until_it_is_saved(
