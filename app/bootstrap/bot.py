@@ -16,6 +16,7 @@ from app.bootstrap.clock import SystemClock
 from app.bootstrap.database import open_database
 from app.bootstrap.identity import learn_identity
 from app.bootstrap.readiness import Readiness
+from app.bootstrap.roster import roster_sweep
 from app.bootstrap.serving import metrics_application, serving
 from app.bootstrap.timetable import timetable
 from app.delivery.courier import Courier
@@ -25,6 +26,8 @@ from app.persistence.dispatch import ProcrastinateDispatch
 from app.persistence.engine import make_engine, normalise_url
 from app.persistence.keyfile import find_data_key
 from app.persistence.keyring import Keyring
+from app.persistence.roster_file import RosterFile
+from app.persistence.sealing import DataKey
 from app.persistence.traffic import SqlTraffic
 from app.persistence.unit_of_work import SqlStore
 from app.playbooks.catalogue import load_codenames, load_playbook
@@ -81,13 +84,13 @@ async def running_bot(
         session = await stack.enter_async_context(open_session())
         client = make_client(_token(environment), environment.slack_api_url, session)
         identity = await learn_identity(engine, client)
-        desk = _desk(
-            environment, organisation, engine, identity, clock or SystemClock(), chance or SystemRandom()
-        )
+        key = _data_key(environment)
+        desk = _desk(key, organisation, engine, identity, clock or SystemClock(), chance or SystemRandom())
         messenger = Messenger(Calls(client, SqlTraffic(engine, desk.workspace)), identity)
         courier = Courier(normalise_url(url), _deliver(desk, messenger))
-        sweeps = timetable(desk, courier)
-        await _start_workers(stack, desk, messenger, courier, Runner(sweeps))
+        roster = roster_sweep(desk, messenger, RosterFile(environment.data_dir, key))
+        sweeps = timetable(desk, courier, roster)
+        await _start_workers(stack, courier, Runner(sweeps), _learn_everybody(desk, messenger, roster))
         port = await _listen(stack, environment, engine, desk, identity, client)
         log.info("ready", port=port, mode="socket" if environment.uses_socket_mode else "http")
         yield Bot(desk, engine, courier, sweeps, port)
@@ -98,23 +101,27 @@ def _token(environment: Environment) -> str:
     return environment.slack_bot_token.get_secret_value() if environment.slack_bot_token else ""
 
 
+def _data_key(environment: Environment) -> DataKey:
+    setting = environment.data_key.get_secret_value() if environment.data_key else None
+    found = find_data_key(setting, environment.data_dir)
+    if found.note:
+        log.warning("data_key", note=found.note)
+    return found.key
+
+
 def _desk(
-    environment: Environment,
+    key: DataKey,
     organisation: Organisation,
     engine: AsyncEngine,
     identity: Identity,
     clock: Clock,
     chance: Random,
 ) -> Desk:
-    setting = environment.data_key.get_secret_value() if environment.data_key else None
-    found = find_data_key(setting, environment.data_dir)
-    if found.note:
-        log.warning("data_key", note=found.note)
     workspace = WorkspaceId(identity.team_id)
     store = SqlStore(
         engine,
         workspace=workspace,
-        keyring=Keyring(found.key),
+        keyring=Keyring(key),
         dispatch=ProcrastinateDispatch(),
         clock=clock,
         chance=chance,
@@ -138,15 +145,15 @@ def _deliver(desk: Desk, messenger: Messenger) -> Callable[[IntentId], Awaitable
 
 
 async def _start_workers(
-    stack: AsyncExitStack, desk: Desk, messenger: Messenger, courier: Courier, runner: Runner
+    stack: AsyncExitStack, courier: Courier, runner: Runner, learning: Coroutine[Any, Any, None]
 ) -> None:
     """Workers first, so that what an earlier process left behind goes on; then the sweeps; then the roster."""
     await _background(stack, courier.run())
     await courier.opened.wait()
     runner.start()
     stack.push_async_callback(runner.stop)
-    roster = await _background(stack, _learn_everybody(desk, messenger))
-    await asyncio.wait({roster}, timeout=PEOPLE_WITHIN)
+    learned = await _background(stack, learning)
+    await asyncio.wait({learned}, timeout=PEOPLE_WITHIN)
 
 
 async def _background(stack: AsyncExitStack, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
@@ -161,11 +168,12 @@ async def _background(stack: AsyncExitStack, work: Coroutine[Any, Any, None]) ->
     return task
 
 
-async def _learn_everybody(desk: Desk, messenger: Messenger) -> None:
-    """Until Slack has told us once; after that its events keep it true."""
+async def _learn_everybody(desk: Desk, messenger: Messenger, roster: Callable[[], Awaitable[int]]) -> None:
+    """Until Slack has told us once; after that its events keep it true, and a sweep who is on call."""
     while True:
         try:
             count = await learn_everybody(desk, messenger)
+            await roster()
         except Exception as error:
             log.warning("roster_not_read", why=type(error).__name__)
             await asyncio.sleep(PEOPLE_AGAIN_AFTER)

@@ -28,7 +28,7 @@ class User:
     updated: int = 0
     is_away: bool = False
     #: Epoch seconds from when until when they are not to be disturbed.
-    dnd: tuple[int, int] | None = None
+    dnd: tuple[int, int] | None = field(default=None, init=False)
 
     @property
     def is_guest(self) -> bool:

@@ -13,7 +13,7 @@ from app.domain.incident import Incident
 from app.domain.outgoing import Intent, Stored
 from app.domain.paging import Call, Page, PagerStand
 from app.domain.people import Person
-from app.domain.roster import Override, Presence, Shift, TeamShift
+from app.domain.roster import KnownRoster, Override, Presence, Shift, TeamShift
 from app.domain.timeline import Entry
 
 
@@ -271,6 +271,15 @@ class Rosters(Protocol):
         """Who has which address; None where nobody had it, absent where nobody asked yet (or since then)."""
 
     async def keep_pager_people(self, people: Mapping[str, UserId | None], *, at: datetime) -> None: ...
+
+
+class RosterCopy(Protocol):
+    """The roster as it last was, apart from the store: for when that is gone."""
+
+    def read(self) -> KnownRoster | None: ...
+
+    def write(self, roster: KnownRoster) -> None:
+        """Raises OSError."""
 
 
 class Outbox(Protocol):
