@@ -8,10 +8,12 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from app.domain.ids import CallId, IncidentId, IntentId, UserId
+from app.domain.paging import Call
 from app.domain.timeline import Source
 
 PAGES = "pages"
 ROOMS = "rooms"
+PAGER = "pager"
 
 
 class Errand(StrEnum):
@@ -35,12 +37,42 @@ class Errand(StrEnum):
     STARTED_TWICE = "started_twice"
     LEARN_PERSON = "learn_person"
     LINK_SOURCE = "link_source"
+    TELL_LINE = "tell_line"
+    ASK_IDLE = "ask_idle"
+    SETTLE_IDLE = "settle_idle"
+    PAGER_TRIGGER = "pager_trigger"
+    PAGER_ACK = "pager_ack"
+    PAGER_RESOLVE = "pager_resolve"
+    PAGER_LOOK = "pager_look"
+    PAGER_HEARD = "pager_heard"
 
 
-URGENT = frozenset({Errand.PAGE, Errand.ANSWER_STARTER, Errand.WHISPER, Errand.STARTED_TWICE})
+URGENT = frozenset(
+    {Errand.PAGE, Errand.ANSWER_STARTER, Errand.WHISPER, Errand.STARTED_TWICE, Errand.ASK_IDLE}
+)
 """Errands of the page queue: they have a worker of their own and never wait for a room."""
 
-MERGED = frozenset({Errand.REDRAW_BOARD, Errand.OPEN_ROOM, Errand.RETOPIC, Errand.LEARN_PERSON})
+TO_PAGER = frozenset(
+    {
+        Errand.PAGER_TRIGGER,
+        Errand.PAGER_ACK,
+        Errand.PAGER_RESOLVE,
+        Errand.PAGER_LOOK,
+        Errand.PAGER_HEARD,
+    }
+)
+"""Errands to the paging service: it may be slow or down, and holds up nothing in Slack (law 4)."""
+
+MERGED = frozenset(
+    {
+        Errand.REDRAW_BOARD,
+        Errand.OPEN_ROOM,
+        Errand.RETOPIC,
+        Errand.LEARN_PERSON,
+        Errand.TELL_LINE,
+        Errand.PAGER_LOOK,
+    }
+)
 """Errands of which one waiting copy is enough: they show or finish whatever is true when they run."""
 
 
@@ -48,8 +80,8 @@ MERGED = frozenset({Errand.REDRAW_BOARD, Errand.OPEN_ROOM, Errand.RETOPIC, Erran
 class Intent:
     """One thing to send.
 
-    `to`: a user or channel id. `subject`: ids, numbers and names of kinds. `lock`: errands with the same lock run
-    one after another.
+    `to`: a user or channel id; for the pager, what it concerns there. `subject`: ids, numbers and names of kinds.
+    `lock`: errands with the same lock run one after another.
     """
 
     errand: Errand
@@ -59,6 +91,8 @@ class Intent:
 
     @property
     def queue(self) -> str:
+        if self.errand in TO_PAGER:
+            return PAGER
         return PAGES if self.errand in URGENT else ROOMS
 
     @property
@@ -66,11 +100,13 @@ class Intent:
         """Two waiting intents with the same key are one."""
         if self.errand not in MERGED:
             return None
-        return f"{self.errand}:{self.incident or self.to}"
+        return f"{self.errand}:{self.subject.get('call') or self.incident or self.to}"
 
     @property
     def lock(self) -> str | None:
-        if self.errand in {Errand.PAGE, Errand.SETTLE_PAGE}:
+        if self.errand in TO_PAGER:
+            return f"pager:{self.to}"
+        if self.errand in {Errand.PAGE, Errand.SETTLE_PAGE, Errand.ASK_IDLE, Errand.SETTLE_IDLE}:
             return f"dm:{self.to}"
         if self.errand in {Errand.NUDGE, Errand.SETTLE_NUDGE}:
             return f"nudges:{self.to}"
@@ -119,6 +155,16 @@ def room_notice(incident: IncidentId, notice: str, **facts: str | int) -> Intent
 
 def tell_starter(starter: UserId, incident: IncidentId, news: str, **facts: str | int) -> Intent:
     return Intent(Errand.TELL_STARTER, to=starter, incident=incident, subject={"news": news, **facts})
+
+
+def tell_line(call: Call) -> Intent:
+    """Where the call stands, to whoever asked."""
+    return Intent(Errand.TELL_LINE, to=call.started_by, subject={"call": call.id})
+
+
+def to_pager(errand: Errand, call: CallId, number: int) -> Intent:
+    """`number`: the round whose page at the pager is meant."""
+    return Intent(errand, to=call, subject={"call": call, "round": number})
 
 
 def tell_caller(caller: UserId, call: CallId) -> Intent:

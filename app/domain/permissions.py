@@ -33,6 +33,8 @@ class Act(StrEnum):
     PAGE = "page"
     ANSWER_PAGE = "answer_page"
     DECLINE_PAGE = "decline_page"
+    TAKE_COMMAND = "take_command"
+    ANSWER_IDLE = "answer_idle"
     OPEN_ROOM = "open_room"
     HELP = "help"
     LIST = "list"
@@ -85,6 +87,8 @@ TABLE: dict[Act, dict[Place, frozenset[Standing]]] = {
     Act.STATUS: {Place.ROOM: _IN_ROOM, Place.ELSEWHERE: _OURS},
     Act.ANSWER_PAGE: {Place.ROOM: _ADDRESSED, Place.ELSEWHERE: _ADDRESSED},
     Act.DECLINE_PAGE: {Place.ROOM: _ADDRESSED, Place.ELSEWHERE: _ADDRESSED},
+    Act.TAKE_COMMAND: {Place.ROOM: _ADDRESSED, Place.ELSEWHERE: _ADDRESSED},
+    Act.ANSWER_IDLE: {Place.ROOM: _ADDRESSED, Place.ELSEWHERE: _ADDRESSED},
     Act.OPEN_ROOM: {Place.ROOM: _ADDRESSED, Place.ELSEWHERE: _ADDRESSED},
     Act.ANSWER_NUDGE: {Place.ROOM: _ADDRESSED, Place.ELSEWHERE: _ADDRESSED},
     Act.TICK: {Place.ROOM: _IN_ROOM, Place.ELSEWHERE: frozenset()},

@@ -11,6 +11,7 @@ from app.domain.checklist import Task
 from app.domain.codenames import Codename
 from app.domain.ids import ChannelId, IncidentId, NudgeId, PageId, UserId
 from app.domain.organisation import Call
+from app.domain.paging import PagerStand, PageState
 from app.domain.playbook import Item
 
 
@@ -55,8 +56,12 @@ class StartAnswer:
 
 
 class PageFace(StrEnum):
+    """ANSWERED: command is theirs by a second button. COMING: they were called, and not for command."""
+
     ASKING = "asking"
     YOURS = "yours"
+    ANSWERED = "answered"
+    COMING = "coming"
     TAKEN = "taken"
     DECLINED = "declined"
     ENDED = "ended"
@@ -73,6 +78,54 @@ class PageCard:
     codename: Codename | None = None
     channel: ChannelId | None = None
     may_open_room: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """How it stands with one person who was paged, over all rounds.
+
+    `told_at`: first and last time a page reached them; `times`: how often. `problem`: Slack's word for why not.
+    """
+
+    name: str
+    told_at: tuple[datetime, datetime] | None = None
+    times: int = 0
+    state: PageState = PageState.WAITING
+    answered_at: datetime | None = None
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CallLine:
+    """Where a call stands. For its starter and the room only: it names people.
+
+    `codename` is None for a call without a room. `commander`: who answered it. `silent`: they are not heard from.
+    """
+
+    codename: Codename | None
+    people: tuple[Asked, ...]
+    round: int
+    next_round_at: datetime | None
+    pager: PagerStand
+    commander: UserId | None = None
+    silent: bool = False
+    over: bool = False
+    reached_nobody: bool = False
+
+
+class IdleFace(StrEnum):
+    ASKING = "asking"
+    STAYS = "stays"
+    GIVEN_UP = "given_up"
+
+
+@dataclass(frozen=True, slots=True)
+class IdleCard:
+    """A commander who has done nothing since taking command is asked, by the slug alone."""
+
+    incident: IncidentId
+    codename: Codename
+    face: IdleFace
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +173,7 @@ class Board:
     warnings: tuple[str, ...]
     last_reviewed: date | None
     last_tested: date | None
+    line: CallLine | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,5 +306,7 @@ Message = (
     | OwnerLate
     | Digest
     | StartedTwice
+    | CallLine
+    | IdleCard
 )
 """What can be posted or updated by delivery."""

@@ -2,17 +2,31 @@
 
 import pytest
 
-from app.domain.ids import IncidentId, IntentId
-from app.domain.outgoing import MERGED, PAGES, ROOMS, URGENT, Errand, Intent, Stored, page, redraw
+from app.domain.ids import CallId, IncidentId, IntentId
+from app.domain.outgoing import (
+    MERGED,
+    PAGER,
+    PAGES,
+    ROOMS,
+    TO_PAGER,
+    URGENT,
+    Errand,
+    Intent,
+    Stored,
+    page,
+    redraw,
+    tell_line,
+    to_pager,
+)
 from app.domain.refusals import AlreadyAnswered
-from tests.builders import KIM
+from tests.builders import DANA, KIM, a_call
 
 INCIDENT = IncidentId("1nc1dent00000000")
 
 
 @pytest.mark.parametrize("errand", list(Errand))
-def test_only_urgent_errands_use_the_page_queue(errand: Errand) -> None:
-    assert Intent(errand).queue == (PAGES if errand in URGENT else ROOMS)
+def test_only_urgent_errands_use_the_page_queue_and_a_slow_pager_has_one_of_its_own(errand: Errand) -> None:
+    assert Intent(errand).queue == (PAGER if errand in TO_PAGER else PAGES if errand in URGENT else ROOMS)
 
 
 @pytest.mark.parametrize("errand", list(Errand))
@@ -38,3 +52,12 @@ def test_a_second_attempt_looks_for_what_the_first_may_have_left() -> None:
 
 def test_a_refusal_can_say_who_has_command() -> None:
     assert AlreadyAnswered(KIM).by == KIM
+
+
+def test_the_line_of_each_call_is_one_and_what_a_call_asks_of_the_pager_keeps_its_order() -> None:
+    call, other = a_call(), a_call(id=CallId("ca11000000000001"))
+
+    assert tell_line(call).to == DANA
+    assert tell_line(call).merge_key == f"tell_line:{call.id}" != tell_line(other).merge_key
+    assert to_pager(Errand.PAGER_TRIGGER, call.id, 1).lock == to_pager(Errand.PAGER_ACK, call.id, 2).lock
+    assert to_pager(Errand.PAGER_TRIGGER, call.id, 1).lock != to_pager(Errand.PAGER_TRIGGER, other.id, 1).lock

@@ -21,6 +21,10 @@ answer_page   room       yyyyyyxfbn
 answer_page   elsewhere  yyyyyyxfbn
 decline_page  room       yyyyyyxfbn
 decline_page  elsewhere  yyyyyyxfbn
+take_command  room       yyyyyyxfbn
+take_command  elsewhere  yyyyyyxfbn
+answer_idle   room       yyyyyyxfbn
+answer_idle   elsewhere  yyyyyyxfbn
 open_room     room       yyyyyyxfbn
 open_room     elsewhere  yyyyyyxfbn
 help          room       yyyyyyxfby
