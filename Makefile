@@ -13,12 +13,15 @@ CORE := app/domain/*,app/usecases/*
 RATCHET := 90
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check lock
+.PHONY: help setup sandbox demo test check lock
 
 help: ## Say what each target does
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-6s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: $(READY) ## Make .venv with everything in it, PostgreSQL included
+
+sandbox: $(READY) ## Show the whole product in a browser, without Slack
+	$(BIN)/sec-incident sandbox
 
 demo: $(READY) ## Play a whole incident in the terminal, without Slack
 	$(BIN)/sec-incident demo
