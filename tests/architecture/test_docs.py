@@ -60,10 +60,10 @@ def section_of(heading: str) -> str:
     return re.split(r"^#+ ", README.partition(f"{heading}\n")[2], maxsplit=1, flags=re.MULTILINE)[0]
 
 
-def first_column(heading: str) -> set[str]:
-    """What is named in the first column of the tables below a heading."""
+def first_column(heading: str) -> list[str]:
+    """What is named in the first column of the tables below a heading, in alphabetical order."""
     rows = re.findall(r"^\| (`[^|]*`) \|", section_of(heading), re.MULTILINE)
-    return {name for row in rows for name in re.findall(r"`([^`]+)`", row)}
+    return sorted(name for row in rows for name in re.findall(r"`([^`]+)`", row))
 
 
 def commands() -> Mapping[str, Any]:
@@ -75,7 +75,7 @@ def commands() -> Mapping[str, Any]:
 
 class TestCommands:
     def test_the_readme_lists_exactly_those_there_are(self) -> None:
-        assert first_column("## Run it") == {f"sec-incident {name}" for name in commands()}
+        assert first_column("## Run it") == sorted(f"sec-incident {name}" for name in commands())
 
     def test_every_command_the_readme_tells_to_type_can_be_typed(self) -> None:
         typed = re.findall(r"(?<![/\w])sec-incident ([a-z]+)((?: --[a-z-]+)*)", README)
@@ -101,7 +101,7 @@ def options_of(command: Any) -> set[str]:
 
 
 def test_the_readme_lists_exactly_the_variables_that_are_read() -> None:
-    assert first_column("### Environment") == {field.upper() for field in Environment.model_fields}
+    assert first_column("### Environment") == sorted(map(str.upper, Environment.model_fields))
 
 
 @pytest.mark.parametrize(
@@ -114,7 +114,7 @@ def test_the_defaults_of_variables_are_those_in_the_readme(field: str) -> None:
 
 
 def test_the_readme_lists_exactly_the_scopes_of_the_manifest() -> None:
-    assert first_column("### What it may do, and why") == bot_scopes()
+    assert first_column("### What it may do, and why") == sorted(bot_scopes())
 
 
 def test_the_readme_shows_exactly_the_keys_an_organisation_file_may_have(tmp_path: Path) -> None:
