@@ -31,6 +31,9 @@ class Act(StrEnum):
     START = "start"
     OPEN_ANOTHER = "open_another"
     PAGE = "page"
+    PAGE_PEOPLE = "page_people"
+    ON_CALL = "on_call"
+    TAKE_OVER = "take_over"
     ANSWER_PAGE = "answer_page"
     DECLINE_PAGE = "decline_page"
     TAKE_COMMAND = "take_command"
@@ -75,6 +78,7 @@ _OURS = frozenset(
 )
 _IN_ROOM = _OURS - {Standing.EXCLUDED}
 _COMMAND = frozenset({Standing.COMMANDER, Standing.DEPUTY})
+_STAFF = _IN_ROOM - {Standing.GUEST}
 _ADDRESSED = _OURS - {Standing.EXCLUDED}
 
 # An excluded person is answered as an outsider is: they may start (nobody may be kept from that), page, and ask.
@@ -82,6 +86,9 @@ TABLE: dict[Act, dict[Place, frozenset[Standing]]] = {
     Act.START: {Place.ROOM: _OURS, Place.ELSEWHERE: _OURS},
     Act.OPEN_ANOTHER: {Place.ROOM: _OURS, Place.ELSEWHERE: _OURS},
     Act.PAGE: {Place.ROOM: _OURS, Place.ELSEWHERE: _OURS},
+    Act.PAGE_PEOPLE: {Place.ROOM: _IN_ROOM, Place.ELSEWHERE: _OURS},
+    Act.ON_CALL: {Place.ROOM: _OURS, Place.ELSEWHERE: _OURS},
+    Act.TAKE_OVER: {Place.ROOM: _STAFF, Place.ELSEWHERE: _STAFF},
     Act.HELP: {Place.ROOM: _OURS, Place.ELSEWHERE: _OURS},
     Act.LIST: {Place.ROOM: _OURS, Place.ELSEWHERE: _OURS},
     Act.STATUS: {Place.ROOM: _IN_ROOM, Place.ELSEWHERE: _OURS},

@@ -27,6 +27,12 @@ answer_idle   room       yyyyyyxfbn
 answer_idle   elsewhere  yyyyyyxfbn
 open_room     room       yyyyyyxfbn
 open_room     elsewhere  yyyyyyxfbn
+page_people   room       yyyyyyxfbn
+page_people   elsewhere  yyyyyyxfby
+on_call       room       yyyyyyxfby
+on_call       elsewhere  yyyyyyxfby
+take_over     room       yyyyynxfbn
+take_over     elsewhere  yyyyynxfbn
 help          room       yyyyyyxfby
 help          elsewhere  yyyyyyxfby
 list          room       yyyyyyxfby
