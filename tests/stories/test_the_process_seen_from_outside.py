@@ -114,14 +114,3 @@ async def test_asked_to_go_it_finishes_what_is_under_way_and_exits_with_nothing_
     told = await rows(stage, "SELECT count(*) FROM pages WHERE ts IS NOT NULL")
     assert told == [(len([*pages(stage, "U0KIM"), *pages(stage, "U0RAVI")]),)]
     assert await rows(stage, "SELECT count(*) FROM procrastinate_jobs WHERE status = 'doing'") == [(0,)]
-
-
-async def test_a_second_copy_says_the_same_while_the_first_is_there(
-    stage: Stage, process: BotProcess, http: aiohttp.ClientSession
-) -> None:
-    other = stage.process()
-    await stage.starts(other)
-
-    for copy in (process, other):
-        async with http.get(f"http://127.0.0.1:{copy.port}/readyz") as ready:
-            assert ready.status == 200
