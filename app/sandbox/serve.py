@@ -9,9 +9,10 @@ import asyncio
 import signal
 import tempfile
 import webbrowser
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 from app.persistence import embedded
 from app.persistence.folders import make_data_dir
@@ -65,10 +66,20 @@ async def open_sandbox(
         await backstage.starts_bot()
         house = open_house(backstage)
         sandbox.delivery.subscriptions = house.manifest.events or None
-        following = asyncio.get_running_loop().create_task(house.ledger.follow())
-        stack.callback(following.cancel)
+        await stack.enter_async_context(_meanwhile(house.ledger.follow()))
         address = await stack.enter_async_context(serving_page(house, port=port))
         yield house, address
+
+
+@asynccontextmanager
+async def _meanwhile(work: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
+    task = asyncio.get_running_loop().create_task(work)
+    try:
+        yield
+    finally:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
 
 
 def _announce(address: str, *, opens: bool) -> None:

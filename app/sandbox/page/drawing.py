@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader
 from markupsafe import Markup
 
 from app.sandbox.controls import STATEFUL, Control
@@ -68,7 +68,6 @@ INPUT_TYPES: Mapping[str, str] = MappingProxyType(
 ENVIRONMENT = Environment(
     loader=PackageLoader("app.sandbox.page"),
     autoescape=True,
-    undefined=StrictUndefined,
     trim_blocks=True,
     lstrip_blocks=True,
 )

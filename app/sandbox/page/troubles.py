@@ -57,7 +57,10 @@ class Troubles:
     def told(self, kind: str) -> list[Sentence]:
         """What came of it so far; nothing when it never happened."""
         episode = self.episode(kind)
-        return list(_TOLD[kind](self, episode)) if episode else []
+        if episode is None:
+            return []
+        untouched = not self.calls(episode) and not self.deliveries(episode)
+        return [(_UNTRIED, {})] if untouched else list(_TOLD[kind](self, episode))
 
     def _begin(self, kind: str) -> None:
         sandbox = self._stage.sandbox
@@ -147,6 +150,7 @@ def _what(call: ApiCall) -> tuple[str, str]:
     return call.method, str(call.arguments.get("channel") or call.arguments.get("users") or "")
 
 
+_UNTRIED = "Nothing has been tried yet."
 _GONE: Mapping[str, str] = MappingProxyType(
     {
         "database": "PostgreSQL is stopped. Nothing is taken on that cannot be kept: people are told so.",

@@ -84,7 +84,7 @@ function showForm() {
     form.querySelector(".dialog-body :is(button, input, textarea)")?.focus();
   }
   if (!form && dialog.open) dialog.close();
-  const wrong = form?.querySelector("[aria-invalid=true]");
+  const wrong = form?.querySelector(".b-input.wrong :is(button, input, textarea)");
   if (wrong && wrong.id !== dialog.dataset.wrong) wrong.focus();
   dialog.dataset.wrong = wrong?.id ?? "";
 }

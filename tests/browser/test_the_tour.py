@@ -1,0 +1,75 @@
+"""Does the tour lead a newcomer from a typed line to a nudge, in both languages, and let go of whoever wants none?"""
+
+import pytest
+from playwright.async_api import Page, expect
+
+from tests.browser.conftest import Opens
+from tests.browser.gestures import box, opens_item, picks
+
+pytestmark = pytest.mark.browser
+TITLES = {
+    "en": (
+        "Somebody smells smoke",
+        "Somebody takes it",
+        "The room, and its board",
+        "An item gets an owner",
+        "Time passes, and nobody is forgotten",
+        "That is the whole of it",
+    ),
+    "zh": (
+        "有人发现异样",
+        "有人接手",
+        "房间和它的看板",
+        "一项任务有了负责人",
+        "时间过去，没有人被遗忘",
+        "这就是全部",
+    ),
+}
+
+
+async def _stands_at(page: Page, title: str) -> None:
+    await expect(page.locator("#tour h2")).to_have_text(title)
+
+
+@pytest.mark.parametrize("lang", TITLES)
+async def test_five_steps_lead_from_a_typed_line_to_a_nudge(opens: Opens, lang: str) -> None:
+    smoke, taken, room, owner, passing, over = TITLES[lang]
+    page = await opens(query=f"&lang={lang}")
+    go = page.locator("#tour-go")
+
+    await _stands_at(page, smoke)
+    await go.click()
+    await expect(page.locator("#write-text")).to_be_focused()
+    await page.keyboard.press("Enter")
+
+    await _stands_at(page, taken)
+    await go.click()
+    await page.get_by_role("button", name="I'm on it").click()
+
+    await _stands_at(page, room)
+    await go.click()
+    await box(page, 1).check()
+
+    await _stands_at(page, owner)
+    await go.click()
+    await opens_item(page, 2)
+    await picks(page, "Owner", "Mei")
+    await page.locator("#view-submit").click()
+
+    await _stands_at(page, passing)
+    await go.click()
+    await expect(page.get_by_role("button", name="再要 10 分钟").first).to_be_visible()
+    await _stands_at(page, over)
+    await page.locator("#tour-skip").click()
+    await expect(page.locator("#tour")).to_be_hidden()
+
+
+async def test_it_can_be_skipped_at_once_and_is_offered_again_to_the_next_who_comes(opens: Opens) -> None:
+    page = await opens(query="")
+
+    await page.locator("#tour-skip").click()
+    await expect(page.locator("#tour")).to_be_hidden()
+
+    await _stands_at(await opens(query=""), TITLES["en"][0])
+    stored = await page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]")
+    assert stored == [0, 0, ""]
