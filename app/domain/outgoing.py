@@ -128,13 +128,30 @@ class Stored:
     since: float
 
     @property
+    def post_key(self) -> str:
+        """The key in Slack: the intent's own, or that of a post that may be there already."""
+        return str(self.intent.subject.get("key") or self.key)
+
+    @property
     def again(self) -> float | None:
-        """Where to look for a copy that an earlier delivery may have left; None on the first."""
+        """Since when a copy may lie in Slack that an earlier delivery left; None where there can be none."""
+        if "key" in self.intent.subject:
+            return float(self.intent.subject["since"])
         return self.since if self.attempts > 1 else None
 
 
 def page(person: UserId, page_id: str, incident: IncidentId | None) -> Intent:
     return Intent(Errand.PAGE, to=person, incident=incident, subject={"page": page_id})
+
+
+def find_page(person: UserId, page_id: str, incident: IncidentId | None, *, key: str, since: int) -> Intent:
+    """A page whose card may be in Slack already, under `key`: found, or else posted."""
+    subject: dict[str, str | int] = {"page": page_id, "key": key, "since": since}
+    return Intent(Errand.PAGE, to=person, incident=incident, subject=subject)
+
+
+def settle_page(person: UserId, page_id: str, incident: IncidentId | None) -> Intent:
+    return Intent(Errand.SETTLE_PAGE, to=person, incident=incident, subject={"page": page_id})
 
 
 def redraw(incident: IncidentId) -> Intent:
@@ -167,9 +184,10 @@ def to_pager(errand: Errand, call: CallId, number: int) -> Intent:
     return Intent(errand, to=call, subject={"call": call, "round": number})
 
 
-def tell_caller(caller: UserId, call: CallId) -> Intent:
-    """Of a call without an incident: who has answered it."""
-    return Intent(Errand.TELL_STARTER, to=caller, subject={"news": "commander", "call": call})
+def tell_caller(caller: UserId, call: CallId, who: UserId | None = None) -> Intent:
+    """Of a call without an incident: who has answered it; `who` of several that were called."""
+    subject: dict[str, str | int] = {"news": "commander", "call": call}
+    return Intent(Errand.TELL_STARTER, to=caller, subject=subject | ({"who": who} if who else {}))
 
 
 def link_source(incident: IncidentId, source: Source) -> Intent:

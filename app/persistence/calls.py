@@ -1,5 +1,6 @@
 """How does a call for a commander get in and out of its row, and whose next round has come?"""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import Select, and_, exists
@@ -8,7 +9,7 @@ from app.domain.ids import CallId, IncidentId, UserId, WorkspaceId
 from app.domain.incident import IncidentState
 from app.domain.paging import Call, PagerStand, Ringing, Wanted
 from app.persistence.keyring import Owner, Purpose
-from app.persistence.tables import CallRow, IncidentRow
+from app.persistence.tables import CallRow, IncidentRow, PageRow
 from app.persistence.transaction import Transaction
 
 
@@ -50,6 +51,22 @@ class SqlCalls:
             CallRow.incident_id.is_(None),
             CallRow.answered_by.is_(None),
             CallRow.ended_at.is_(None),
+        )
+        return await self._one(statement.order_by(CallRow.started_at.desc()).limit(1))
+
+    async def latest_wanting(
+        self, wants: Wanted, people: Collection[UserId], incident: IncidentId | None, since: datetime
+    ) -> Call | None:
+        asked = exists().where(
+            PageRow.workspace_id == CallRow.workspace_id,
+            PageRow.call_id == CallRow.call_id,
+            PageRow.person.in_(people),
+        )
+        statement = self._transaction.select(CallRow).where(
+            CallRow.wants == wants,
+            CallRow.started_at > since,
+            CallRow.incident_id.is_not_distinct_from(incident),
+            asked,
         )
         return await self._one(statement.order_by(CallRow.started_at.desc()).limit(1))
 

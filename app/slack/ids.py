@@ -29,6 +29,9 @@ class Action(StrEnum):
     NUDGE_MORE_30 = "nudge_more_30"
     NUDGE_BLOCKED = "nudge_blocked"
     NUDGE_HAND_BACK = "nudge_hand_back"
+    PAGE_ALL = "page_all"
+    TAKE_UNTIL = "take_until"
+    GIVE_BACK = "give_back"
     MENU_START = "menu_start"
     MENU_LIST = "menu_list"
     MENU_HELP = "menu_help"
@@ -40,6 +43,7 @@ class View(StrEnum):
     ITEM = "item_form"
     UNTICK = "untick_form"
     NEEDS = "needs_form"
+    TAKE = "take_form"
     ANSWER = "answer"
 
 
@@ -59,6 +63,7 @@ class Field(StrEnum):
     NOTE = "note"
     NEEDS = "needs"
     REASON = "reason"
+    UNTIL = "until"
 
 
 COMMAND = "/sec-incident"

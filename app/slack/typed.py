@@ -7,6 +7,7 @@ from difflib import get_close_matches
 CALL = re.compile(r"\s*[!！]ic(?![0-9A-Za-z_])", re.IGNORECASE)
 """`!ic` at the beginning of a message, in any case, with the exclamation mark of either keyboard."""
 _FIRST = re.compile(r"\s*([0-9A-Za-z_-]+|\S*)\s*(.*)", re.DOTALL)
+_MENTION = re.compile(r"<@([UW][0-9A-Z]+)(?:\|[^>]*)?>")
 _ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
 """In this order: what was typed as `&lt;` comes as `&amp;lt;`."""
 
@@ -33,6 +34,12 @@ def read_command(text: str) -> Typed:
     match = _FIRST.fullmatch(unescape(text))
     word, rest = match.groups() if match else ("", "")
     return Typed(word.lower(), rest.strip())
+
+
+def mentioned(text: str) -> str | None:
+    """The id of somebody whose mention stands alone."""
+    match = _MENTION.fullmatch(text.strip())
+    return match.group(1) if match else None
 
 
 def nearest(word: str, known: list[str]) -> str | None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.slack.typed import Typed, is_call, nearest, read_call, read_command
+from app.slack.typed import Typed, is_call, mentioned, nearest, read_call, read_command
 
 WORDS = ["start", "page", "status", "list", "help"]
 
@@ -65,3 +65,18 @@ def test_a_command_is_read(text: str, typed: Typed) -> None:
 )
 def test_the_nearest_word(word: str, meant: str | None) -> None:
     assert nearest(word, WORDS) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("<@U0KIM>", "U0KIM", id="alone"),
+        pytest.param(" <@W0KIM|kim> ", "W0KIM", id="with its label"),
+        pytest.param("<@U0KIM> is gone", None, id="with more words"),
+        pytest.param("<@U0KIM> <@U0RAVI>", None, id="two"),
+        pytest.param("<#C0ROOM>", None, id="a channel"),
+        pytest.param("", None, id="nothing"),
+    ],
+)
+def test_a_mention_counts_where_it_stands_alone(text: str, expected: str | None) -> None:
+    assert mentioned(text) == expected

@@ -11,7 +11,7 @@ from app.domain.codenames import Codename
 from app.domain.ids import CallId, ChannelId, IncidentId, IntentId, NudgeId, PageId, UserId
 from app.domain.incident import Incident
 from app.domain.outgoing import Intent, Stored
-from app.domain.paging import Call, Page, PagerStand
+from app.domain.paging import Call, Page, PagerStand, Wanted
 from app.domain.people import Person
 from app.domain.roster import KnownRoster, Override, Presence, Shift, TeamShift
 from app.domain.timeline import Entry
@@ -144,6 +144,11 @@ class Calls(Protocol):
 
     async def latest_open_of(self, starter: UserId, since: datetime) -> Call | None:
         """A call without an incident that nobody has answered."""
+
+    async def latest_wanting(
+        self, wants: Wanted, people: Collection[UserId], incident: IncidentId | None, since: datetime
+    ) -> Call | None:
+        """A call of that kind begun since then that pages one of these people, for this incident or for none."""
 
     async def why(self, call: CallId) -> str: ...
 
