@@ -184,10 +184,9 @@ def to_pager(errand: Errand, call: CallId, number: int) -> Intent:
     return Intent(errand, to=call, subject={"call": call, "round": number})
 
 
-def tell_caller(caller: UserId, call: CallId, who: UserId | None = None) -> Intent:
-    """Of a call without an incident: who has answered it; `who` of several that were called."""
-    subject: dict[str, str | int] = {"news": "commander", "call": call}
-    return Intent(Errand.TELL_STARTER, to=caller, subject=subject | ({"who": who} if who else {}))
+def tell_caller(caller: UserId, call: CallId) -> Intent:
+    """Of a call without an incident: who has answered it."""
+    return Intent(Errand.TELL_STARTER, to=caller, subject={"news": "commander", "call": call})
 
 
 def link_source(incident: IncidentId, source: Source) -> Intent:
