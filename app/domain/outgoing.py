@@ -36,6 +36,7 @@ class Errand(StrEnum):
     DIGEST = "digest"
     STARTED_TWICE = "started_twice"
     LEARN_PERSON = "learn_person"
+    LEARN_GROUP = "learn_group"
     LINK_SOURCE = "link_source"
     TELL_LINE = "tell_line"
     ASK_IDLE = "ask_idle"
@@ -69,6 +70,7 @@ MERGED = frozenset(
         Errand.OPEN_ROOM,
         Errand.RETOPIC,
         Errand.LEARN_PERSON,
+        Errand.LEARN_GROUP,
         Errand.TELL_LINE,
         Errand.PAGER_LOOK,
     }

@@ -7,8 +7,9 @@ is cheaper than paging somebody too few.
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from app.domain.ids import UserId
 
@@ -104,6 +105,15 @@ class KnownRoster:
     channels: Mapping[UserId, str]
     full_members: frozenset[UserId]
     read_at: datetime
+
+
+def next_at(now: datetime, at: time, zone: str) -> datetime:
+    """The next time it is `at` on the clocks of `zone`, in UTC: today, or else tomorrow."""
+    here = now.astimezone(ZoneInfo(zone))
+    said = datetime.combine(here.date(), at, here.tzinfo)
+    if said.astimezone(UTC) <= now:
+        said = datetime.combine(here.date() + timedelta(days=1), at, here.tzinfo)
+    return said.astimezone(UTC)
 
 
 def tier_of_schedule(position: int) -> Tier:

@@ -40,6 +40,7 @@ _FIELDS: Mapping[tuple[str, str], str] = MappingProxyType(
     {
         ("owner", "not_reachable"): later("This person cannot be reached here. Choose somebody else."),
         ("needs", "missing"): later("Say what is needed to go on."),
+        ("until", "missing"): later("Choose a time."),
         ("reason", "missing"): later("Say why, in a few words."),
         ("minutes", "not_a_number"): later("Give whole minutes, from 1 to 10080."),
     }

@@ -6,15 +6,20 @@ At least once, and once in effect: a second attempt looks the key up in Slack be
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
-from app.domain.ids import IncidentId, IntentId, NudgeId, PageId, UserId
+from app.domain.ids import CallId, IncidentId, IntentId, NudgeId, PageId, UserId
 from app.domain.outgoing import Errand, Stored
 from app.domain.timeline import Entry, Kind
 from app.usecases.desk import Desk
-from app.usecases.drawing import DRAWERS, Letter, Whisper
+from app.usecases.drawing import DRAWERS
+from app.usecases.letters import Letter, Whisper
 from app.usecases.link_source import link_source
 from app.usecases.open_room import open_room
-from app.usecases.ports import Chat, Sent, SlackRefused, Throttled, UnknownOutcome
+from app.usecases.pager_answers import look_at_pager, weigh_what_was_heard
+from app.usecases.pager_errands import acknowledge_at_pager, resolve_at_pager, trigger_pager
+from app.usecases.ports import Chat, PagerRefused, Sent, SlackRefused, Throttled, UnknownOutcome
 from app.usecases.redraw_board import redraw_board
+from app.usecases.refresh_roster import learn_group
+from app.usecases.tell_line import note_failed, note_told
 from app.usecases.tend_room import invite_later, retopic
 
 Work = Callable[[Desk, Chat, Stored], Awaitable[None]]
@@ -29,7 +34,7 @@ async def deliver(desk: Desk, chat: Chat, intent: IntentId) -> None:
         return
     try:
         await WORK.get(stored.intent.errand, _send_letter)(desk, chat, stored)
-    except SlackRefused as refused:
+    except (SlackRefused, PagerRefused) as refused:
         await _refused(desk, stored, refused.code)
 
 
@@ -54,7 +59,7 @@ async def _send(desk: Desk, chat: Chat, letter: Letter, stored: Stored) -> Sent:
     ):
         return Sent(letter.whisper.channel, "")
     return await chat.post(
-        letter.to, letter.message, locale=letter.locale, key=stored.key, again=stored.again
+        letter.to, letter.message, locale=letter.locale, key=stored.post_key, again=stored.again
     )
 
 
@@ -84,7 +89,9 @@ async def _settle(desk: Desk, stored: Stored, outcome: str, sent: Sent | None = 
     async with desk.store.note() as uow:
         await uow.outbox.settle(stored.id, outcome=outcome, channel=at.channel, ts=at.ts)
         if stored.intent.errand is Errand.PAGE and sent:
-            await uow.pages.told(PageId(str(stored.intent.subject["page"])), at.channel, at.ts)
+            await note_told(uow, PageId(str(stored.intent.subject["page"])), at)
+        if stored.intent.errand is Errand.TELL_LINE and sent:
+            await uow.calls.line_lies(CallId(str(stored.intent.subject["call"])), at.channel, at.ts)
         if stored.intent.errand is Errand.NUDGE and sent:
             await uow.nudges.told(NudgeId(str(stored.intent.subject["nudge"])), at.channel, at.ts)
         await uow.commit()
@@ -94,6 +101,8 @@ async def _refused(desk: Desk, stored: Stored, code: str) -> None:
     """Slack will not: the record says so, and whom it kept from being reached."""
     async with desk.store.job("deliver") as uow:
         await uow.outbox.settle(stored.id, outcome=f"failed:{code}")
+        if stored.intent.errand is Errand.PAGE:
+            await note_failed(uow, PageId(str(stored.intent.subject["page"])), code)
         if stored.intent.incident is not None:
             facts = {"errand": stored.intent.errand.value, "to": stored.intent.to, "code": code}
             entry = Entry(Kind.NOT_DELIVERED, desk.clock.now(), None, facts)
@@ -116,11 +125,21 @@ async def _learn(desk: Desk, chat: Chat, stored: Stored) -> None:
         await uow.commit()
 
 
+async def _learn_group(desk: Desk, chat: Chat, _stored: Stored) -> None:
+    await learn_group(desk, chat)
+
+
 WORK: dict[Errand, Work] = {
     Errand.OPEN_ROOM: _work(open_room),
     Errand.REDRAW_BOARD: _work(redraw_board),
     Errand.RETOPIC: _work(retopic),
     Errand.INVITE: _work(invite_later),
     Errand.LEARN_PERSON: _work(_learn),
+    Errand.LEARN_GROUP: _work(_learn_group),
     Errand.LINK_SOURCE: _work(link_source),
+    Errand.PAGER_TRIGGER: _work(trigger_pager),
+    Errand.PAGER_ACK: _work(acknowledge_at_pager),
+    Errand.PAGER_RESOLVE: _work(resolve_at_pager),
+    Errand.PAGER_LOOK: _work(look_at_pager),
+    Errand.PAGER_HEARD: _work(weigh_what_was_heard),
 }

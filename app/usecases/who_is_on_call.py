@@ -14,7 +14,7 @@ from app.domain.permissions import Act
 from app.domain.roster import Member, Tier
 from app.usecases.desk import Desk
 from app.usecases.on_call import roster_from
-from app.usecases.ports import RosterFacts, UnitOfWork
+from app.usecases.ports import NotSaved, RosterFacts, UnitOfWork
 from app.usecases.standing import require
 
 STALE_AFTER = timedelta(minutes=15)
@@ -123,9 +123,13 @@ def teams_of(desk: Desk, book: Book) -> tuple[Team, ...]:
     return tuple(Team(team, book.contacts(users)) for team, users in team_users(desk, book.facts).items())
 
 
-async def named(uow: UnitOfWork, name: str) -> UserId | None:
-    """The one person of this name; None where it is nobody's, or several people's."""
-    found = await uow.people.called(name)
+async def find_person(desk: Desk, name: str) -> UserId | None:
+    """The one person of this name; None where it is nobody's, or several people's, or cannot be looked up now."""
+    try:
+        async with desk.store.look() as uow:
+            found = await uow.people.called(name)
+    except NotSaved:
+        return None
     return found[0].id if len(found) == 1 else None
 
 

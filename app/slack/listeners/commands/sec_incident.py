@@ -11,15 +11,28 @@ from app.slack.blocks.kit import Drawn
 from app.slack.listeners.commands.bare import bare
 from app.slack.listeners.commands.help import help_
 from app.slack.listeners.commands.list_rooms import list_rooms
+from app.slack.listeners.commands.oncall import oncall
 from app.slack.listeners.commands.page import page
+from app.slack.listeners.commands.responders import responders
 from app.slack.listeners.commands.said import Said
 from app.slack.listeners.commands.start import start
 from app.slack.listeners.commands.status import status
+from app.slack.listeners.commands.who import who
 from app.slack.surface import Body, Surface
 from app.slack.typed import nearest, read_command
 
-WORDS: Mapping[str, Callable[[Said], Awaitable[Drawn]]] = MappingProxyType(
-    {"": bare, "start": start, "page": page, "status": status, "list": list_rooms, "help": help_}
+WORDS: Mapping[str, Callable[[Said], Awaitable[Drawn | None]]] = MappingProxyType(
+    {
+        "": bare,
+        "start": start,
+        "page": page,
+        "oncall": oncall,
+        "responders": responders,
+        "who": who,
+        "status": status,
+        "list": list_rooms,
+        "help": help_,
+    }
 )
 
 
@@ -29,7 +42,10 @@ async def sec_incident(ack: AsyncAck, body: Body, surface: Surface) -> None:
     said = Said(surface, asked.key, asked.by, ChannelId(body["channel_id"]), typed.rest)
     word = WORDS.get(typed.word)
     drawn = await (word(said) if word else _unknown(said, typed.word))
-    await ack(text=drawn.text, blocks=drawn.blocks, response_type="ephemeral")
+    if drawn is None:
+        await ack()
+    else:
+        await ack(text=drawn.text, blocks=drawn.blocks, response_type="ephemeral")
 
 
 async def _unknown(said: Said, word: str) -> Drawn:

@@ -8,6 +8,7 @@ from slack_bolt.async_app import AsyncApp
 from app.slack.ids import View
 from app.slack.listeners.views.item import item
 from app.slack.listeners.views.needs import needs
+from app.slack.listeners.views.take import take
 from app.slack.listeners.views.untick import untick
 from app.slack.surface import Surface
 
@@ -15,6 +16,7 @@ CALLBACKS: Mapping[View, Callable[..., Awaitable[None]]] = {
     View.ITEM: item,
     View.UNTICK: untick,
     View.NEEDS: needs,
+    View.TAKE: take,
 }
 
 

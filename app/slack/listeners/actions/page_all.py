@@ -1,0 +1,18 @@
+"""*Page them all*: everybody on call for every team, after the one question."""
+
+from slack_bolt.async_app import AsyncAck
+
+from app.slack.blocks.people_paged import draw_people_paged
+from app.slack.callers import channel_in
+from app.slack.surface import Body, Surface
+from app.usecases.declare_incident import Report
+from app.usecases.page_responders import page_responders
+
+
+async def page_all(ack: AsyncAck, body: Body, surface: Surface) -> None:
+    asked = surface.hear(body)
+    paged = await page_responders(surface.desk, Report(asked.key, asked.by, channel=channel_in(body)))
+    locale = await surface.locale_of(asked.by.id)
+    await ack()
+    if paged is not None:
+        surface.afterwards.do(surface.teller.tell(body, asked.by.id, draw_people_paged(paged, locale)))
