@@ -46,7 +46,8 @@ async def test_the_first_to_answer_has_command_and_everybody_hears_of_it(office:
     await answer_page(two.desk, key=a_key(), by=by(KIM), page=await two.page_of(incident, KIM))
 
     after = await two.incident(incident.id)
-    assert (after.commander, after.revision) == (KIM, incident.revision + 1)
+    assert after.commander == KIM
+    assert after.revision > incident.revision
     assert {person for person, _ in await two.sent(Errand.SETTLE_PAGE)} == {KIM, SAM}
     assert [person for person, _ in await two.sent(Errand.TELL_STARTER)] == [DANA]
     assert [person for person, _ in await two.sent(Errand.INVITE)] == [KIM]
@@ -61,10 +62,12 @@ async def test_pressing_again_changes_nothing(office: Office) -> None:
     incident = await declared(office)
     page = await office.page_of(incident)
 
-    for _ in range(2):
-        await answer_page(office.desk, key=a_key(), by=by(KIM), page=page)
+    await answer_page(office.desk, key=a_key(), by=by(KIM), page=page)
+    once = await office.incident(incident.id)
 
-    assert (await office.incident(incident.id)).revision == incident.revision + 1
+    await answer_page(office.desk, key=a_key(), by=by(KIM), page=page)
+
+    assert await office.incident(incident.id) == once
 
 
 async def test_a_page_is_for_the_one_it_was_sent_to(office: Office) -> None:

@@ -11,8 +11,9 @@ from app.domain.pictures import Digest, OwnerLate, RoomNotice
 from app.usecases.answer_nudge import answer_nudge
 from app.usecases.answer_page import answer_page
 from app.usecases.decide_response import stand_down
-from app.usecases.drawing import DRAWERS, Letter
+from app.usecases.drawing import DRAWERS
 from app.usecases.learn_people import learn_people
+from app.usecases.letters import Letter
 from app.usecases.sweep_nudges import sweep_nudges
 from tests.builders import DANA, KIM, SAM, a_person
 from tests.usecases.an_office import ROOM, Office, a_key, by
