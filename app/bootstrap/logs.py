@@ -8,6 +8,9 @@ import structlog
 QUIET = {
     "aiohttp.access": logging.WARNING,
     "apscheduler": logging.ERROR,
+    "httpcore2": logging.ERROR,
+    "httpx2": logging.ERROR,
+    "pagerduty": logging.CRITICAL,
     "procrastinate": logging.ERROR,
     "psycopg": logging.ERROR,
     "slack_bolt": logging.CRITICAL,

@@ -21,14 +21,14 @@ from procrastinate.types import JSONValue
 from app.delivery.endings import Endings
 from app.delivery.retries import again_in
 from app.domain.ids import IntentId
-from app.domain.outgoing import PAGES, ROOMS
+from app.domain.outgoing import PAGER, PAGES, ROOMS
 
 TASK = "deliver"
 POLL = 0.5
 HEARTBEAT = 1.0
 STALLED = 5.0
 RESTART_AFTER = 1.0
-AT_ONCE = {PAGES: 8, ROOMS: 16}
+AT_ONCE = {PAGES: 8, ROOMS: 16, PAGER: 8}
 
 Deliver = Callable[[IntentId], Awaitable[None]]
 

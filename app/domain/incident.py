@@ -82,7 +82,7 @@ class Incident:
 
     def heard_from(self) -> "Incident":
         """The commander is there: nobody asks any more."""
-        return replace(self.moved(), idle_look_at=None, idle_asked=False)
+        return replace(self, idle_look_at=None, idle_asked=False)
 
     def asked_whether_there(self, *, until: datetime) -> "Incident":
         return replace(self, idle_look_at=until, idle_asked=True)

@@ -31,6 +31,10 @@ class Words:
         """For mrkdwn: each reader's own clock, with UTC where Slack cannot (PLATFORM.md §2)."""
         return f"<!date^{int(at.timestamp())}^{{date_short_pretty}} {{time}}|{self.utc(at)}>"
 
+    def clock(self, at: datetime) -> str:
+        """For mrkdwn: the time of day to the second, on each reader's own clock."""
+        return f"<!date^{int(at.timestamp())}^{{time_secs}}|{at.astimezone(UTC):%H:%M:%S} UTC>"
+
     def utc(self, at: datetime) -> str:
         """For plain text, in which Slack localises nothing."""
         return f"{at.astimezone(UTC):%Y-%m-%d %H:%M} UTC"

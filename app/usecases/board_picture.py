@@ -5,6 +5,7 @@ from app.domain.pictures import Board
 from app.usecases.desk import Desk
 from app.usecases.look_around import task_lines
 from app.usecases.ports import UnitOfWork
+from app.usecases.tell_line import picture_line
 
 
 async def picture_board(desk: Desk, uow: UnitOfWork, incident: Incident) -> Board:
@@ -31,4 +32,5 @@ async def picture_board(desk: Desk, uow: UnitOfWork, incident: Incident) -> Boar
         warnings=incident.warnings,
         last_reviewed=desk.playbook.last_reviewed,
         last_tested=desk.playbook.last_tested,
+        line=await picture_line(desk, uow, waiting, incident) if waiting else None,
     )

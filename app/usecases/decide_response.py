@@ -3,13 +3,14 @@
 from app.domain import outgoing
 from app.domain.ids import ChannelId
 from app.domain.incident import Incident
-from app.domain.outgoing import Errand, Intent
 from app.domain.people import Caller
 from app.domain.permissions import Act
 from app.domain.refusals import AlreadyOver, NoIncidentHere
 from app.domain.timeline import Entry, Kind
+from app.usecases.answering import settle_cards
 from app.usecases.desk import Desk
 from app.usecases.moving_items import open_room_incident
+from app.usecases.pager_sends import close_pager
 from app.usecases.ports import UnitOfWork
 from app.usecases.standing import require
 
@@ -60,9 +61,10 @@ async def _with_its_call(uow: UnitOfWork, channel: ChannelId) -> Incident:
 
 async def _end_call(desk: Desk, uow: UnitOfWork, incident: Incident) -> None:
     call = await uow.calls.of_incident(incident.id)
-    if call is None or not call.waiting:
+    if call is None:
         return
-    await uow.calls.save(call.ended(desk.clock.now()))
-    for page in await uow.pages.of(call.id):
-        subject = {"page": page.id}
-        uow.enqueue(Intent(Errand.SETTLE_PAGE, to=page.person, incident=incident.id, subject=subject))
+    await close_pager(desk, uow, call)
+    uow.enqueue(outgoing.tell_line(call))
+    if call.waiting:
+        await uow.calls.save(call.ended(desk.clock.now()))
+        await settle_cards(uow, call)

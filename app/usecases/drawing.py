@@ -4,16 +4,16 @@ Each drawer answers with the letter to send, or None when there is nothing left 
 """
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from app.domain.ids import CallId, IncidentId, NudgeId, PageId, UserId
 from app.domain.incident import Incident
 from app.domain.outgoing import Errand, Intent
+from app.domain.page_faces import face_of
 from app.domain.paging import Call, Page, PageState
 from app.domain.pictures import (
     Assigned,
     Digest,
-    Message,
     NudgeCard,
     NudgeFace,
     OwnerLate,
@@ -25,50 +25,32 @@ from app.domain.pictures import (
 )
 from app.usecases.declare_incident import answer_again
 from app.usecases.desk import Desk
+from app.usecases.draw_call import draw_idle, draw_line, draw_settled_idle
+from app.usecases.letters import Letter, Whisper, letter_to, locale_of
 from app.usecases.ports import Nudge, Remembered, Sent, UnitOfWork
 
-
-@dataclass(frozen=True, slots=True)
-class Whisper:
-    """Where to say it to the reader alone, and what: phone numbers are only ever whispered (law 6)."""
-
-    channel: str
-    thread: str
-    message: Message
-
-
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """`to`: a user or channel. `at`: the message to update instead of posting a new one.
-
-    `whisper` is tried first where there is one; `message` is what may stay.
-    """
-
-    to: str
-    message: Message
-    locale: str
-    at: Sent | None = None
-    whisper: Whisper | None = None
-
+_INSIDE = frozenset({PageFace.YOURS, PageFace.ANSWERED, PageFace.COMING})
+"""Whoever came by this card is told where the room is."""
 
 Drawer = Callable[[Desk, UnitOfWork, Intent], Awaitable[Letter | None]]
 
 
 async def draw_page(desk: Desk, uow: UnitOfWork, intent: Intent) -> Letter | None:
+    """Also to somebody who answered elsewhere before they were asked here: they see what they have now."""
     page, call, incident = await _page(uow, intent)
     if page is None or call is None:
         return None
-    card = _card(desk, page, call, incident, await _locale(desk, uow, page.person))
-    wanted = card.face is PageFace.ASKING and page.ts is None
-    return await _letter(desk, uow, page.person, card) if wanted else None
+    card = _card(desk, page, call, incident, await locale_of(desk, uow, page.person))
+    wanted = page.ts is None and (card.face is PageFace.ASKING or page.state is PageState.ANSWERED)
+    return await letter_to(desk, uow, page.person, card) if wanted else None
 
 
 async def draw_settled_page(desk: Desk, uow: UnitOfWork, intent: Intent) -> Letter | None:
     page, call, incident = await _page(uow, intent)
     if page is None or call is None or page.channel is None or page.ts is None:
         return None
-    card = _card(desk, page, call, incident, await _locale(desk, uow, page.person))
-    return await _letter(desk, uow, page.person, card, at=Sent(page.channel, page.ts))
+    card = _card(desk, page, call, incident, await locale_of(desk, uow, page.person))
+    return await letter_to(desk, uow, page.person, card, at=Sent(page.channel, page.ts))
 
 
 async def draw_answer(desk: Desk, uow: UnitOfWork, intent: Intent) -> Letter | None:
@@ -95,7 +77,7 @@ async def draw_starter_news(desk: Desk, uow: UnitOfWork, intent: Intent) -> Lett
         commander=incident.commander,
         old_slug=str(intent.subject.get("old", "")),
     )
-    return await _letter(desk, uow, reader, news)
+    return await letter_to(desk, uow, reader, news)
 
 
 async def _news_of_call(desk: Desk, uow: UnitOfWork, intent: Intent) -> Letter | None:
@@ -103,7 +85,7 @@ async def _news_of_call(desk: Desk, uow: UnitOfWork, intent: Intent) -> Letter |
     if call is None or call.answered_by in {None, call.started_by}:
         return None
     news = StarterNews(str(intent.subject["news"]), codename=None, commander=call.answered_by)
-    return await _letter(desk, uow, UserId(intent.to), news)
+    return await letter_to(desk, uow, UserId(intent.to), news)
 
 
 async def draw_room_notice(_desk: Desk, uow: UnitOfWork, intent: Intent) -> Letter | None:
@@ -130,7 +112,7 @@ async def draw_assigned(desk: Desk, uow: UnitOfWork, intent: Intent) -> Letter |
     task = await uow.tasks.get(incident.id, number)
     if task.owner != intent.to:
         return None
-    return await _letter(
+    return await letter_to(
         desk, uow, UserId(intent.to), Assigned(incident.codename, number, incident.room.channel)
     )
 
@@ -140,14 +122,14 @@ async def draw_nudge(desk: Desk, uow: UnitOfWork, intent: Intent) -> Letter | No
     card, nudge = await _nudge_card(uow, intent)
     if card is None or nudge is None or card.face is not NudgeFace.ASKING or nudge.ts is not None:
         return None
-    return await _letter(desk, uow, nudge.owner, card)
+    return await letter_to(desk, uow, nudge.owner, card)
 
 
 async def draw_settled_nudge(desk: Desk, uow: UnitOfWork, intent: Intent) -> Letter | None:
     card, nudge = await _nudge_card(uow, intent)
     if card is None or nudge is None or nudge.channel is None or nudge.ts is None:
         return None
-    return await _letter(desk, uow, nudge.owner, card, at=Sent(nudge.channel, nudge.ts))
+    return await letter_to(desk, uow, nudge.owner, card, at=Sent(nudge.channel, nudge.ts))
 
 
 async def draw_owner_late(desk: Desk, uow: UnitOfWork, intent: Intent) -> Letter | None:
@@ -155,7 +137,7 @@ async def draw_owner_late(desk: Desk, uow: UnitOfWork, intent: Intent) -> Letter
     if card is None or nudge is None or card.face is not NudgeFace.ASKING:
         return None
     late = OwnerLate(card.codename, card.number, nudge.misses)
-    return await _letter(desk, uow, UserId(intent.to), late)
+    return await letter_to(desk, uow, UserId(intent.to), late)
 
 
 async def draw_digest(desk: Desk, uow: UnitOfWork, intent: Intent) -> Letter | None:
@@ -172,14 +154,14 @@ async def draw_digest(desk: Desk, uow: UnitOfWork, intent: Intent) -> Letter | N
     if not any(lines.values()):
         return None
     unowned, blocked, resting = (tuple(sorted(lines[reason])) for reason in ("unowned", "blocked", "resting"))
-    return await _letter(desk, uow, UserId(intent.to), Digest(incident.codename, unowned, blocked, resting))
+    return await letter_to(desk, uow, UserId(intent.to), Digest(incident.codename, unowned, blocked, resting))
 
 
 async def draw_started_twice(desk: Desk, uow: UnitOfWork, intent: Intent) -> Letter | None:
     incident = await _incident(uow, intent)
     if incident is None or not incident.open:
         return None
-    return await _letter(desk, uow, UserId(intent.to), StartedTwice(incident.codename))
+    return await letter_to(desk, uow, UserId(intent.to), StartedTwice(incident.codename))
 
 
 DRAWERS: dict[Errand, Drawer] = {
@@ -194,6 +176,9 @@ DRAWERS: dict[Errand, Drawer] = {
     Errand.OWNER_LATE: draw_owner_late,
     Errand.DIGEST: draw_digest,
     Errand.STARTED_TWICE: draw_started_twice,
+    Errand.TELL_LINE: draw_line,
+    Errand.ASK_IDLE: draw_idle,
+    Errand.SETTLE_IDLE: draw_settled_idle,
 }
 
 
@@ -205,27 +190,16 @@ async def _page(uow: UnitOfWork, intent: Intent) -> tuple[Page | None, Call | No
 
 
 def _card(desk: Desk, page: Page, call: Call, incident: Incident | None, locale: str) -> PageCard:
-    face = _face(page, call, incident)
+    face = face_of(page, call, incident)
     return PageCard(
         page=page.id,
         face=face,
         text=desk.organisation.paging.text_in(locale),
         round=page.round,
         codename=incident.codename if incident else None,
-        channel=incident.room.channel if incident and face is PageFace.YOURS else None,
+        channel=incident.room.channel if incident and face in _INSIDE else None,
         may_open_room=face is PageFace.YOURS and incident is None,
     )
-
-
-def _face(page: Page, call: Call, incident: Incident | None) -> PageFace:
-    """By the call alone: it may be a second one for an incident that has a commander."""
-    if call.answered_by == page.person:
-        return PageFace.YOURS
-    if call.answered_by is not None:
-        return PageFace.TAKEN
-    if call.ended_at is not None or (incident is not None and not incident.open):
-        return PageFace.ENDED
-    return PageFace.DECLINED if page.state is PageState.DECLINED else PageFace.ASKING
 
 
 async def _nudge_card(uow: UnitOfWork, intent: Intent) -> tuple[NudgeCard | None, Nudge | None]:
@@ -245,16 +219,3 @@ async def _nudge_card(uow: UnitOfWork, intent: Intent) -> tuple[NudgeCard | None
 
 async def _incident(uow: UnitOfWork, intent: Intent) -> Incident | None:
     return await uow.incidents.get(IncidentId(intent.incident)) if intent.incident else None
-
-
-async def _locale(desk: Desk, uow: UnitOfWork, user: UserId) -> str:
-    return desk.locale_of(await uow.people.get(user))
-
-
-async def _letter(
-    desk: Desk, uow: UnitOfWork, to: UserId, message: Message, *, at: Sent | None = None
-) -> Letter | None:
-    """To one person in their own language; to the excluded, nothing (law 7)."""
-    if desk.excluded(to):
-        return None
-    return Letter(to, message, await _locale(desk, uow, to), at=at)

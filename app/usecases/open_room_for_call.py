@@ -32,7 +32,8 @@ async def open_room_for_call(desk: Desk, *, key: str, by: Caller, page: PageId) 
         if call.incident is not None:
             return await answer_again(desk, uow, before or Remembered(Told.OPENED, call.incident), commander)
         incident = await record_incident(desk, uow, call.started_by, await uow.calls.why(call.id), now)
-        incident = incident.commanded_by(by.id, now)
+        look_at = now + desk.organisation.paging.idle_commander
+        incident = incident.commanded_by(by.id, now, look_at=look_at)
         await uow.incidents.save(incident)
         await uow.calls.save(replace(call, incident=incident.id))
         await uow.timeline.add(incident.id, Entry(Kind.COMMAND_TAKEN, now, by.id))

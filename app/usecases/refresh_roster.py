@@ -5,7 +5,7 @@ out while PagerDuty is down; a copy of it all is kept for when the database is.
 """
 
 import asyncio
-from collections.abc import Awaitable, Collection, Mapping, Sequence
+from collections.abc import Awaitable, Mapping, Sequence
 from datetime import timedelta
 
 from app.domain.ids import UserId
@@ -13,6 +13,7 @@ from app.domain.people import Person
 from app.domain.roster import ROUNDS, KnownRoster, Member, Shift, TeamShift
 from app.usecases.desk import Desk
 from app.usecases.on_call import roster_of
+from app.usecases.pager_people import users_of
 from app.usecases.ports import (
     Chat,
     Duty,
@@ -25,7 +26,6 @@ from app.usecases.ports import (
 )
 
 EVERY = timedelta(minutes=5)
-WHOSE_ADDRESS_AGAIN = timedelta(days=1)
 LOOKED_AFTER = 20
 """Whether they are there is asked of so many at most: two calls each, of fifty a minute."""
 
@@ -83,7 +83,7 @@ async def _learn_shifts(desk: Desk, chat: Chat) -> None:
     if schedules and desk.on_call is None:
         return
     duties = await _duties(desk.on_call, schedules, desk)
-    users = await _users_of(desk, chat, {duty.email for duty in duties})
+    users = await users_of(desk, chat, {duty.email for duty in duties})
     async with desk.store.note() as uow:
         await uow.rosters.keep_shifts(_shifts(desk, duties, users))
         await uow.rosters.keep_team_shifts(_team_shifts(desk, duties, users))
@@ -98,22 +98,6 @@ def _schedules(desk: Desk) -> tuple[str, ...]:
 
 async def _duties(on_call: OnCall | None, schedules: Sequence[str], desk: Desk) -> Sequence[Duty]:
     return await on_call.on_call(schedules, desk.clock.now()) if on_call and schedules else ()
-
-
-async def _users_of(desk: Desk, chat: Chat, emails: Collection[str]) -> Mapping[str, UserId | None]:
-    """What was learned before a failure is kept, so that the next time has less to ask."""
-    now = desk.clock.now()
-    async with desk.store.look() as uow:
-        known = await uow.rosters.pager_people(emails, asked_since=now - WHOSE_ADDRESS_AGAIN)
-    learned: dict[str, UserId | None] = {}
-    try:
-        for email in sorted(set(emails) - set(known)):
-            learned[email] = await chat.by_email(email)
-    finally:
-        async with desk.store.note() as uow:
-            await uow.rosters.keep_pager_people(learned, at=now)
-            await uow.commit()
-    return {**known, **learned}
 
 
 def _shifts(desk: Desk, duties: Sequence[Duty], users: Mapping[str, UserId | None]) -> list[Shift]:

@@ -2,11 +2,12 @@
 
 from datetime import datetime
 
-from app.domain import outgoing
 from app.domain.paging import Call
 from app.usecases.calling import next_round
 from app.usecases.desk import Desk
+from app.usecases.idle_commander import call_off_relief, is_heard_from
 from app.usecases.ports import UnitOfWork
+from app.usecases.tell_line import show_line
 
 
 async def sweep_pages(desk: Desk) -> int:
@@ -33,7 +34,7 @@ async def _page_again(desk: Desk, uow: UnitOfWork, call: Call, now: datetime) ->
     if incident is not None and not incident.open:
         await uow.calls.save(call.ended(now))
         return
-    await next_round(desk, uow, call, now)
-    if incident is not None:
-        await uow.incidents.save(incident.moved())
-        uow.enqueue(outgoing.redraw(incident.id))
+    if incident is not None and incident.relief_wanted and await is_heard_from(uow, incident):
+        await call_off_relief(desk, uow, call, incident, now)
+        return
+    await show_line(uow, await next_round(desk, uow, call, now))

@@ -7,7 +7,9 @@ from typing import Any
 from app.domain.pictures import (
     Assigned,
     Board,
+    CallLine,
     Digest,
+    IdleCard,
     Message,
     NudgeCard,
     OwnerLate,
@@ -19,8 +21,10 @@ from app.domain.pictures import (
 )
 from app.slack.blocks.assigned import draw_assigned
 from app.slack.blocks.board import draw_board
+from app.slack.blocks.call_line import draw_call_line
 from app.slack.blocks.digest import draw_digest
 from app.slack.blocks.help import draw_help, draw_unknown
+from app.slack.blocks.idle_card import draw_idle_card
 from app.slack.blocks.incident_list import draw_list
 from app.slack.blocks.kit import Drawn
 from app.slack.blocks.menu import draw_menu
@@ -53,7 +57,9 @@ _DRAWINGS: Mapping[type[Any], Callable[[Any, str], Drawn]] = MappingProxyType(
     {
         Assigned: draw_assigned,
         Board: draw_board,
+        CallLine: draw_call_line,
         Digest: draw_digest,
+        IdleCard: draw_idle_card,
         NudgeCard: draw_nudge_card,
         OwnerLate: draw_owner_late,
         PageCard: draw_page_card,

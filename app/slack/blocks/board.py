@@ -5,7 +5,7 @@ the revision, so that no client keeps what it had before (law 10). When it is ov
 """
 
 from app.domain.pictures import Board
-from app.slack.blocks.board_card import draw_card, draw_rules, draw_warnings
+from app.slack.blocks.board_card import draw_card, draw_line, draw_rules, draw_warnings
 from app.slack.blocks.board_items import draw_items, draw_items_settled, open_item_menu
 from app.slack.blocks.kit import Block, Drawn, actions, button, confirm
 from app.slack.ids import Action
@@ -14,7 +14,7 @@ from app.slack.words import Words, words
 
 def draw_board(board: Board, locale: str) -> Drawn:
     _ = words(locale)
-    top = [*draw_card(board, _), *draw_warnings(board, _)]
+    top = [*draw_card(board, _), *draw_warnings(board, _), *draw_line(board, _)]
     if not board.open:
         return Drawn(board.codename.slug, [*top, *draw_items_settled(board, _)])
     blocks = [*top, draw_rules(board, _), _controls(board, _), *draw_items(board, _)]

@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from app.domain.organisation import Call
 from app.domain.pictures import Board
+from app.slack.blocks.call_line import lines_of
 from app.slack.blocks.kit import Block, context, header, section
 from app.slack.mrkdwn import escape, link, one_line, person
 from app.slack.words import Words, later
@@ -35,6 +36,11 @@ def draw_warnings(board: Board, _: Words) -> list[Block]:
     """One loud section for all of them, or none."""
     lines = [_(WARNINGS.get(code, _OTHER_WARNING), code=escape(code, 60)) for code in board.warnings]
     return [section("\n".join(f":warning: *{line}*" for line in lines))] if lines else []
+
+
+def draw_line(board: Board, _: Words) -> list[Block]:
+    """How the paging stands, while somebody is paged."""
+    return [section("\n".join(lines_of(board.line, _)))] if board.open and board.line is not None else []
 
 
 def draw_rules(board: Board, _: Words) -> Block:

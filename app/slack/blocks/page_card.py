@@ -12,6 +12,10 @@ from app.slack.words import Words, later, words
 _SETTLED: Mapping[PageFace, str] = MappingProxyType(
     {
         PageFace.YOURS: later("You have it. Thank you."),
+        PageFace.ANSWERED: later(
+            "You have answered. Nobody has command yet: the others are still being asked."
+        ),
+        PageFace.COMING: later("You have answered. Thank you for coming."),
         PageFace.TAKEN: later("Somebody else has it. Nothing more to do for you."),
         PageFace.DECLINED: later("You passed. The others are still being asked."),
         PageFace.ENDED: later("This is over. Nothing more to do for you."),
@@ -41,9 +45,11 @@ def _asking(card: PageCard, _: Words) -> list[Block]:
 
 def _settled(card: PageCard, _: Words) -> list[Block]:
     lines = [_call(card), _(_SETTLED[card.face])]
-    if card.face is PageFace.YOURS and card.channel:
+    if card.channel:
         lines.append(_("The room: {channel}", channel=channel(card.channel)))
     blocks = [section("\n".join(lines))]
+    if card.face is PageFace.ANSWERED:
+        blocks.append(actions(button(_("Take command"), Action.TAKE_COMMAND, value=card.page)))
     if card.may_open_room:
         blocks.append(actions(button(_("Open the room"), Action.OPEN_ROOM, value=card.page, style="primary")))
     return blocks

@@ -10,8 +10,22 @@ from app.slack.words import Words, later, words
 
 NOTICES: Mapping[str, str] = MappingProxyType(
     {
-        "commander": later("{person} has command."),
+        "commander": later("This is {person}, and I am the incident commander."),
+        "relieved": later("Hearing no response: this is {person}, and I am now the incident commander."),
         "answered": later("{person} has answered the page."),
+        "answered_beside": later("{person} has answered the page and has not taken command. Paging goes on."),
+        "silent": later(
+            "{person} has command and has not been heard from. Others are paged now: "
+            "whoever answers first takes over."
+        ),
+        "still_there": later("{person} is there and keeps command. Paging has stopped."),
+        "gave_up": later(
+            "{person} cannot go on and has given up command. *Nobody commands.* Others are paged now."
+        ),
+        "nobody_reached": later(
+            ":warning: *None of those on call could be reached in Slack.* Ring them by hand, now. "
+            "Their numbers: `!ic`"
+        ),
         "stood_down": later("{person} stood this down. The record stays."),
         "blocked": later("{person} is blocked on item {number}. Needed: {text}"),
         "handed_back": later("{person} handed back item {number}. It needs somebody."),

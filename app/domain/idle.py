@@ -1,0 +1,37 @@
+"""A commander has answered and done nothing since: what now? Pure (issue part 3, point 4)."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from app.domain.incident import Incident
+
+
+class Idle(StrEnum):
+    HEARD = "heard"
+    """They have acted in this incident since: nobody asks."""
+    ASK = "ask"
+    """Once, whether they are there."""
+    RELIEVE = "relieve"
+    """They were asked and did not say: others are paged, and the first who answers takes over."""
+
+
+NO_SIGN_OF_LIFE = (
+    "answer_at_pager",
+    "answer_page",
+    "note_membership",
+    "open_room_for_call",
+    "take_command",
+)
+"""Acts of a commander that only bring them there; whoever answers in their sleep does all of these."""
+
+
+def look_at_commander(incident: Incident, last_act: datetime | None) -> Idle:
+    """`last_act`: the newest sign of life in this incident, from before they took command also."""
+    if is_heard(incident, last_act):
+        return Idle.HEARD
+    return Idle.RELIEVE if incident.idle_asked else Idle.ASK
+
+
+def is_heard(incident: Incident, last_act: datetime | None) -> bool:
+    since = incident.commander_since
+    return last_act is not None and since is not None and last_act > since

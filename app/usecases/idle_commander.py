@@ -1,0 +1,35 @@
+"""Is the commander there? What their acts say, and how the search for another one ends."""
+
+from datetime import datetime
+
+from app.domain.idle import NO_SIGN_OF_LIFE, Idle, look_at_commander
+from app.domain.incident import Incident
+from app.domain.paging import Call
+from app.usecases.answering import note_heard_from, settle_cards
+from app.usecases.desk import Desk
+from app.usecases.pager_sends import quieten_pager
+from app.usecases.ports import UnitOfWork
+from app.usecases.tell_line import show_line
+
+
+async def how_idle(uow: UnitOfWork, incident: Incident) -> Idle:
+    """The incident is held and has a commander."""
+    last = None
+    if incident.commander is not None:
+        last = await uow.incidents.last_act_of(incident.commander, incident.id, besides=NO_SIGN_OF_LIFE)
+    return look_at_commander(incident, last)
+
+
+async def is_heard_from(uow: UnitOfWork, incident: Incident) -> bool:
+    return await how_idle(uow, incident) is Idle.HEARD
+
+
+async def call_off_relief(desk: Desk, uow: UnitOfWork, call: Call, incident: Incident, now: datetime) -> None:
+    """The commander is there after all: the paging ends, and they have it as before."""
+    if incident.commander is not None:
+        call = call.answered(incident.commander, now)
+    await uow.calls.save(call)
+    await quieten_pager(desk, uow, call)
+    await settle_cards(uow, call)
+    await note_heard_from(uow, incident, now)
+    await show_line(uow, call)

@@ -1,0 +1,44 @@
+"""What is a drawn message addressed to, in which language, and may its reader have it?"""
+
+from dataclasses import dataclass
+
+from app.domain.ids import UserId
+from app.domain.pictures import Message
+from app.usecases.desk import Desk
+from app.usecases.ports import Sent, UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Whisper:
+    """Where to say it to the reader alone, and what: phone numbers are only ever whispered (law 6)."""
+
+    channel: str
+    thread: str
+    message: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """`to`: a user or channel. `at`: the message to update instead of posting a new one.
+
+    `whisper` is tried first where there is one; `message` is what may stay.
+    """
+
+    to: str
+    message: Message
+    locale: str
+    at: Sent | None = None
+    whisper: Whisper | None = None
+
+
+async def letter_to(
+    desk: Desk, uow: UnitOfWork, to: UserId, message: Message, *, at: Sent | None = None
+) -> Letter | None:
+    """To one person in their own language; to the excluded, nothing (law 7)."""
+    if desk.excluded(to):
+        return None
+    return Letter(to, message, await locale_of(desk, uow, to), at=at)
+
+
+async def locale_of(desk: Desk, uow: UnitOfWork, user: UserId) -> str:
+    return desk.locale_of(await uow.people.get(user))
