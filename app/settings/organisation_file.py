@@ -175,7 +175,7 @@ _FILE = section(
     out_of_band=scalars.words,
     ic_page=scalars.one_of(get_args(PageWord)),
     paging=section(
-        Paging, escalate_after=scalars.duration, idle_commander=scalars.duration, text=scalars.words
+        Paging, escalate_after=scalars.duration, idle_commander=scalars.duration, text=scalars.neutral_words
     ),
     sweeps=section(dict, every=scalars.duration),
     nudges=_NUDGES,

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
 from app.domain import durations
+from app.domain.neutral import tells
 from app.domain.organisation import RestWindow
 from app.settings.readers import Reader
 from app.settings.spots import Spot, Unreadable
@@ -53,6 +54,16 @@ def words(spot: Spot) -> str:
     text = spot.text(expected)
     if not 1 <= len(text) <= 300:
         raise Unreadable(expected)
+    return text
+
+
+def neutral_words(spot: Spot) -> str:
+    """For what travels by SMS and stands on lock screens."""
+    text = words(spot)
+    if tells(text):
+        raise Unreadable(
+            "a text that does not say what it is about: no security, incident, breach or the like"
+        )
     return text
 
 

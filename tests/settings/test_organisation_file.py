@@ -230,6 +230,16 @@ class TestAMistake:
                 "clocks.own: expected an empty list: clocks of your own are not read yet",
             ),
             ("clocks: {holidays: [25.12.]}", "clocks.holidays[1]: expected a date such as 2026-12-25"),
+            (
+                "paging: {text: Security breach}",
+                "paging.text: expected a text that does not say what it is about: "
+                "no security, incident, breach or the like",
+            ),
+            (
+                "paging: {text: 安全事件，请加入}",
+                "paging.text: expected a text that does not say what it is about: "
+                "no security, incident, breach or the like",
+            ),
             ("paging: {escalate_aftr: 2m}", "paging.escalate_aftr is not a key: expected escalate_after"),
             ("sweeps: {colour: red}", "sweeps.colour is not a key: expected one of every"),
             ("- a list", "expected keys with values"),

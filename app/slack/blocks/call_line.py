@@ -55,7 +55,7 @@ def lines_of(line: CallLine, _: Words) -> Iterator[str]:
     for asked in line.people[:SHOWN]:
         yield f"• {one_line(asked.name, 60)}: {_standing(asked, _)}"
     if len(line.people) > SHOWN:
-        yield _("and {n} more", n=len(line.people) - SHOWN)
+        yield _.n("and {n} more", "and {n} more", len(line.people) - SHOWN)
     if _waits(line):
         yield from _loud(line, _)
 
