@@ -4,7 +4,7 @@ Source: DOMAIN.md §2.1 (`!ic page <user>`). It brings them; command is not thei
 """
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from app.domain.contacts import Contact, PeoplePaged
 from app.domain.ids import CallId, UserId, draw_id
@@ -17,11 +17,9 @@ from app.usecases.calling import page_everybody
 from app.usecases.declare_incident import Report
 from app.usecases.desk import Desk
 from app.usecases.ports import UnitOfWork
+from app.usecases.same_matter import ONE_ROUND_WITHIN
 from app.usecases.standing import require
 from app.usecases.who_is_on_call import open_book
-
-ONE_ROUND_WITHIN = timedelta(minutes=1)
-"""Somebody who is worried types it ten times: one round goes out, and they hear who was told and when."""
 
 
 async def page_person(desk: Desk, report: Report, person: UserId) -> PeoplePaged | None:

@@ -12,6 +12,8 @@ from app.domain.incident import Incident
 from app.usecases.ports import UnitOfWork
 
 SAME_THING_WITHIN = timedelta(minutes=10)
+ONE_ROUND_WITHIN = timedelta(minutes=1)
+"""Somebody who is worried types it ten times: one round goes out, and they hear who was told and when."""
 
 
 async def tell_other_starters(uow: UnitOfWork, incident: Incident, came: Collection[UserId]) -> None:

@@ -34,8 +34,7 @@ def _called(contact: Contact) -> str:
 
 
 def _there(presence: Presence, _: Words) -> str:
-    """With its age: it is asked every few minutes, and decides nothing."""
+    """It is asked every few minutes and decides nothing; where they may not read this now, since when is said."""
     if presence.quiet:
         return _("do not disturb ({date})", date=_.date(presence.seen_at))
-    state = later("at Slack ({date})") if presence.active else later("away ({date})")
-    return _(state, date=_.date(presence.seen_at))
+    return _("at Slack") if presence.active else _("away ({date})", date=_.date(presence.seen_at))
