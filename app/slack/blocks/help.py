@@ -24,10 +24,14 @@ def _help(_: Words) -> list[Block]:
     lines = (
         _("Not sure that it is a security incident? Begin all the same: better safe than sorry."),
         _("`{command} start` [what you see]: pages a commander and opens a private room", command=COMMAND),
+        _("`{command} page` [why]: pages a commander; with one name, that person", command=COMMAND),
+        _("`{command} oncall`: who is on call, and their numbers", command=COMMAND),
+        _("`{command} responders`: who is on call for each team", command=COMMAND),
+        _("`{command} who` and one name: how to reach somebody", command=COMMAND),
         _("`{command} status`: in a room, where it stands", command=COMMAND),
         _("`{command} list`: the rooms you are in", command=COMMAND),
         _("`{command} help`: this", command=COMMAND),
         _("`{command} help reading`: further reading", command=COMMAND),
-        _("`!ic page` [why], typed where the bot is, in threads too: pages a commander"),
+        _("`!ic page` [why], typed where the bot is, in threads too: pages a commander; `!ic help` shows more"),
     )
     return [section("\n".join([lines[0], *(f"• {line}" for line in lines[1:])]))]
