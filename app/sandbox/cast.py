@@ -18,6 +18,10 @@ class Role:
     locale: str = "en-US"
     tz: str = "Europe/Paris"
 
+    @property
+    def email(self) -> str:
+        return f"{self.name.lower()}@example.com"
+
 
 DANA = Role("U0DANA", "Dana", "smells smoke")
 KIM = Role("U0KIM", "Kim", "incident commander on call")
@@ -41,7 +45,8 @@ ORGANISATION = load_organisation(ORGANISATION_FILE)
 def people_workspace(workspace: Workspace) -> None:
     """The cast, a guest, a leaver, someone of another company, and the places where they talk."""
     for role in CAST:
-        workspace.add_user(role.id, role.name.lower(), display_name=role.name, locale=role.locale, tz=role.tz)
+        name, email = role.name.lower(), role.email
+        workspace.add_user(role.id, name, display_name=role.name, email=email, locale=role.locale, tz=role.tz)
     workspace.add_user(GUEST, "gus", display_name="Gus", is_restricted=True)
     workspace.add_user(GONE, "gone", display_name="Gone", deleted=True)
     workspace.add_user(STRANGER, "pat", display_name="Pat", team_id="T0PARTNER", is_stranger=True)

@@ -17,6 +17,7 @@ from app.bootstrap import Bot, running_bot
 from app.domain.organisation import Organisation
 from app.sandbox.cast import ORGANISATION, ORGANISATION_FILE, people_workspace
 from app.sandbox.clock import MovedClock
+from app.sandbox.pagerduty import PagerDutyServer
 from app.sandbox.people import Person
 from app.sandbox.process import BotProcess
 from app.sandbox.running import Sandbox, a_running_sandbox
@@ -58,6 +59,8 @@ class Stage:
         self.data_dir = data_dir
         self.socket_mode = socket_mode
         self.clock = MovedClock()
+        self._webhook = True
+        self.pagerduty: PagerDutyServer | None = None
         self.bots: list[Bot] = []
         self.processes: list[BotProcess] = []
 
@@ -72,7 +75,26 @@ class Stage:
             "port": 0,
             "metrics_port": 0,
         }
-        return StageEnvironment(**(fields | changes))
+        return StageEnvironment(**(fields | self._pager_variables() | changes))
+
+    @asynccontextmanager
+    async def pager(self, *, webhook: bool = True) -> AsyncIterator[PagerDutyServer]:
+        """A simulated PagerDuty, for bots that start while it is entered. Without `webhook` it tells nobody."""
+        self._webhook = webhook
+        self.pagerduty = PagerDutyServer(clock=self.clock.now)
+        await self.pagerduty.start()
+        try:
+            yield self.pagerduty
+        finally:
+            await self.pagerduty.stop()
+
+    def _pager_variables(self) -> dict[str, Any]:
+        if self.pagerduty is None:
+            return {}
+        given = {name.lower(): value for name, value in self.pagerduty.environment().items()}
+        if not self._webhook:
+            del given["pagerduty_webhook_secret"]
+        return {name: value if name.endswith("_url") else SecretStr(value) for name, value in given.items()}
 
     @asynccontextmanager
     async def bot(
@@ -83,6 +105,8 @@ class Stage:
         async with running_bot(self.environment(), organisation, clock=self.clock, chance=chance) as bot:
             self.bots.append(bot)
             self.delivery.sends_to(f"http://127.0.0.1:{bot.port}/slack/events")
+            if self.pagerduty is not None and self._webhook:
+                self.pagerduty.webhooks.url = f"http://127.0.0.1:{bot.port}/pagerduty/webhook"
             try:
                 yield bot
             finally:
@@ -130,6 +154,8 @@ class Stage:
     async def _on_its_way(self) -> bool:
         """Each makes the other: a job posts, and what is posted is delivered."""
         await self.delivery.idle()
+        if self.pagerduty is not None:
+            await self.pagerduty.webhooks.idle()
         waiting = [await bot.courier.waiting() for bot in self.bots]
         return any(waiting) or self.delivery.busy
 
