@@ -13,10 +13,10 @@ CORE := app/domain/*,app/usecases/*
 RATCHET := 90
 
 .DEFAULT_GOAL := help
-.PHONY: help setup sandbox demo test check lock
+.PHONY: help setup sandbox demo test check lock screenshots
 
 help: ## Say what each target does
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: $(READY) ## Make .venv with everything in it, PostgreSQL included
 
@@ -48,6 +48,9 @@ check: $(READY) ## Format, lint, types, import contracts, spelling, translations
 	  && $(ONLY_TO_RUN) | diff - requirements.run.lock \
 	  || { echo "The locks are stale: make lock" >&2; exit 1; }; \
 	fi
+
+screenshots: $(READY) ## Take the pictures in docs/images anew (needs Chromium)
+	$(BIN)/python -m tests.browser.take_screenshots
 
 lock: ## Write uv.lock and both locks for pip anew (needs uv)
 	uv lock

@@ -63,7 +63,8 @@ async def browser() -> AsyncIterator[Browser]:
 
 @pytest.fixture
 async def sandbox(database_url: str, tmp_path: Path, browser: Browser) -> AsyncIterator[tuple[House, str]]:
-    """The running house and the page's address; `browser` first, so that without one nothing is started."""
+    """The running house and the page's address; without a browser nothing is started."""
+    assert browser.is_connected()
     async with open_sandbox(TestDatabase(database_url), data_dir=tmp_path) as (house, address):
         yield house, address
 

@@ -30,7 +30,9 @@ async def becomes(page: Page, name: str) -> None:
 async def opens_item(page: Page, number: int) -> None:
     """The form of one item, from the board's menu."""
     await page.get_by_role("button", name="Open an item…").click()
-    await page.locator(".pick-list:popover-open [role=option]", has_text=re.compile(rf"^\s*{number}\.")).click()
+    await page.locator(
+        ".pick-list:popover-open [role=option]", has_text=re.compile(rf"^\s*{number}\.")
+    ).click()
     await expect(page.locator("#view-form")).to_be_visible()
 
 

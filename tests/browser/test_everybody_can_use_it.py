@@ -1,7 +1,7 @@
 """Can it be used without a mouse, with a screen reader, on a telephone, and does nothing jump?"""
 
 import pytest
-from axe_playwright_python.async_playwright import Axe
+from axe_playwright_python.async_playwright import Axe  # type: ignore[import-untyped]
 from playwright.async_api import Page, expect
 
 from app.sandbox.page.house import House
@@ -54,37 +54,39 @@ async def _tabs_to(page: Page, selector: str) -> None:
     raise AssertionError(f"no way to {selector} by keyboard")
 
 
-async def test_an_incident_is_started_taken_and_worked_on_by_keyboard_alone(
-    house: House, opens: Opens
-) -> None:
-    page = await opens("U0DANA")
+async def _presses(page: Page, selector: str, *keys: str) -> None:
+    await _tabs_to(page, selector)
+    for key in keys or ("Enter",):
+        await page.keyboard.press(key)
+
+
+async def _writes_and_takes(page: Page) -> None:
+    """Dana writes the line; Kim, in the same window, answers the page and goes to the room."""
     await _tabs_to(page, "#write-text")
     await page.keyboard.type(LINE)
     await page.keyboard.press("Enter")
     await expect(page.locator("#messages")).to_contain_text("billing")
-
-    await _tabs_to(page, "#act-U0KIM")
-    await page.keyboard.press("Enter")
-    await _tabs_to(page, "#go-dm")
-    await page.keyboard.press("Enter")
+    await _presses(page, "#act-U0KIM")
+    await _presses(page, "#go-dm")
     await expect(page.get_by_role("button", name="I'm on it")).to_be_visible()
-    await _tabs_to(page, "button.primary[data-gesture=press]")
-    await page.keyboard.press("Enter")
+    await _presses(page, "button.primary[data-gesture=press]")
     await expect(page.locator("#side .place", has_text="◆")).to_be_visible()
-
-    await _tabs_to(page, "#side .place:has-text('◆')")
-    await page.keyboard.press("Enter")
+    await _presses(page, "#side .place:has-text('◆')")
     await expect(page.get_by_role("button", name="Open an item…")).to_be_visible()
-    await _tabs_to(page, "#messages .pick-button")
-    await page.keyboard.press("ArrowDown")
+
+
+async def test_an_incident_is_started_taken_and_worked_on_by_keyboard_alone(opens: Opens) -> None:
+    page = await opens("U0DANA")
+    await _writes_and_takes(page)
+
+    await _presses(page, "#messages .pick-button", "ArrowDown")
     await page.keyboard.type("Assess risk to")
     await page.keyboard.press("Enter")
     await expect(page.locator("#view")).to_contain_text("Item 7")
     await page.keyboard.press("Escape")
     await expect(page.locator("#view")).to_be_hidden()
 
-    await _tabs_to(page, "#messages input[type=checkbox] >> nth=0")
-    await page.keyboard.press("Space")
+    await _presses(page, "#messages input[type=checkbox] >> nth=0", "Space")
     await expect(page.locator("#messages")).to_contain_text("Contain 1/4")
     await expect(page.locator("#messages input[type=checkbox]").first).to_be_focused()
 

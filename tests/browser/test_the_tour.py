@@ -31,34 +31,41 @@ async def _stands_at(page: Page, title: str) -> None:
     await expect(page.locator("#tour h2")).to_have_text(title)
 
 
-@pytest.mark.parametrize("lang", TITLES)
-async def test_five_steps_lead_from_a_typed_line_to_a_nudge(opens: Opens, lang: str) -> None:
-    smoke, taken, room, owner, passing, over = TITLES[lang]
-    page = await opens(query=f"&lang={lang}")
-    go = page.locator("#tour-go")
-
-    await _stands_at(page, smoke)
-    await go.click()
+async def _writes_the_line(page: Page) -> None:
     await expect(page.locator("#write-text")).to_be_focused()
     await page.keyboard.press("Enter")
 
-    await _stands_at(page, taken)
-    await go.click()
+
+async def _takes_it(page: Page) -> None:
     await page.get_by_role("button", name="I'm on it").click()
 
-    await _stands_at(page, room)
-    await go.click()
+
+async def _ticks(page: Page) -> None:
     await box(page, 1).check()
 
-    await _stands_at(page, owner)
-    await go.click()
+
+async def _gives_an_owner(page: Page) -> None:
     await opens_item(page, 2)
     await picks(page, "Owner", "Mei")
     await page.locator("#view-submit").click()
 
-    await _stands_at(page, passing)
-    await go.click()
+
+async def _is_asked(page: Page) -> None:
     await expect(page.get_by_role("button", name="再要 10 分钟").first).to_be_visible()
+
+
+@pytest.mark.parametrize("lang", TITLES)
+async def test_five_steps_lead_from_a_typed_line_to_a_nudge(opens: Opens, lang: str) -> None:
+    page = await opens(query=f"&lang={lang}")
+    *titles, over = TITLES[lang]
+
+    for title, does in zip(
+        titles, (_writes_the_line, _takes_it, _ticks, _gives_an_owner, _is_asked), strict=True
+    ):
+        await _stands_at(page, title)
+        await page.locator("#tour-go").click()
+        await does(page)
+
     await _stands_at(page, over)
     await page.locator("#tour-skip").click()
     await expect(page.locator("#tour")).to_be_hidden()

@@ -57,7 +57,7 @@ async def test_what_slack_refuses_is_sent_again_when_it_takes_things_again(opens
     await expect(dana.locator("#trouble")).to_contain_text("sent again and went through", timeout=40_000)
 
 
-async def test_what_comes_twice_is_done_once(house: House, opens: Opens) -> None:
+async def test_what_comes_twice_is_done_once(opens: Opens) -> None:
     dana, kim = await opens("U0DANA"), await opens("U0KIM")
     await _switches(dana, "Everything comes twice")
     await dana.keyboard.press("Escape")

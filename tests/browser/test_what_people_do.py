@@ -3,7 +3,7 @@
 import asyncio
 
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import Page, expect
 
 from app.sandbox.page.house import House
 from tests.browser.conftest import Opens
@@ -91,9 +91,15 @@ async def test_whoever_is_outside_the_room_finds_no_trace_of_it(house: House, op
     await expect(alex.locator("#side .place")).to_have_count(0)
 
 
-async def test_unread_marks_a_whisper_a_thread_and_an_edit_are_as_in_a_chat(
-    house: House, opens: Opens
-) -> None:
+async def _does_with(page: Page, said: str, what: str) -> None:
+    """One of the things in a message's own menu."""
+    message = page.locator("#messages .message", has_text=said)
+    await message.hover()
+    await message.get_by_role("button", name="What can be done with this message").click()
+    await page.locator(".card:popover-open").get_by_text(what).click()
+
+
+async def test_what_is_said_elsewhere_is_marked_unread_until_it_is_looked_at(opens: Opens) -> None:
     dana, ravi = await opens("U0DANA"), await opens("U0RAVI")
     await goes(ravi, "Officer")
     await writes(dana, "does <b>anybody</b> know *this* host, @Ravi?")
@@ -105,20 +111,25 @@ async def test_unread_marks_a_whisper_a_thread_and_an_edit_are_as_in_a_chat(
     await expect(said.locator(".body")).to_contain_text("<b>anybody</b>")
     await expect(ravi.locator("#side .place .count")).to_have_count(0)
 
-    await said.hover()
-    await said.get_by_role("button", name="What can be done with this message").click()
-    await ravi.get_by_role("link", name="Reply in a thread").click()
+
+async def test_a_thread_an_edit_a_reaction_and_a_deletion_are_seen_by_the_others(opens: Opens) -> None:
+    dana, ravi = await opens("U0DANA"), await opens("U0RAVI")
+    await writes(dana, "anybody here?")
+
+    await _does_with(ravi, "anybody", "Reply in a thread")
     await ravi.locator("#reply-text").fill("mine")
     await ravi.locator("#reply-text").press("Enter")
     await expect(dana.locator(".message", has_text="anybody")).to_contain_text("1 reply")
 
-    mine = dana.locator(".message", has_text="anybody")
-    await mine.hover()
-    await mine.get_by_role("button", name="What can be done with this message").click()
-    await dana.get_by_role("button", name="Edit").click()
+    await _does_with(dana, "anybody", "Edit")
     await dana.locator("#rewrite-text").fill("never mind")
     await dana.locator("#rewrite").get_by_role("button", name="Save").click()
     await expect(ravi.locator("#messages .message", has_text="never mind")).to_contain_text("(edited)")
+
+    await _does_with(ravi, "never mind", "👍")
+    await expect(dana.locator("#messages .reactions")).to_contain_text("👍 1")
+    await _does_with(dana, "never mind", "Delete")
+    await expect(ravi.locator("#messages")).not_to_contain_text("never mind")
 
 
 async def test_a_command_is_completed_with_its_hint_and_answered_to_its_asker_only(opens: Opens) -> None:

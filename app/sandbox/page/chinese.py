@@ -98,6 +98,7 @@ CHINESE: Mapping[str, str] = MappingProxyType(
         "{n} people": "{n} 人",
         "Who is here": "谁在这里",
         # Messages
+        "have joined the channel": "加入了频道",
         "New": "新消息",
         "app": "应用",
         "pinned": "已置顶",

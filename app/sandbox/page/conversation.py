@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
+from itertools import groupby
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -18,6 +19,7 @@ from app.sandbox.page.reading import NOTICES
 from app.sandbox.people import Person
 from app.sandbox.sight import ephemerals_of
 
+JOINED = "channel_join"
 MOST = 150
 TOGETHER = 5 * 60
 """Seconds within which the words of one person stand under one name."""
@@ -78,22 +80,33 @@ class Conversation:
         ]
         return sorted(said, key=lambda one: one.ts)
 
+    def _told_together(self, said: Sequence[Message | Ephemeral]) -> Iterator[list[Message | Ephemeral]]:
+        """People who come one after another are told of in one line; all else stands alone."""
+        for joined, run in groupby(said, key=lambda one: isinstance(one, Message) and one.subtype == JOINED):
+            if joined:
+                yield list(run)
+            else:
+                yield from ([one] for one in run)
+
     def _marked(self, said: Sequence[Message | Ephemeral]) -> Iterator[Line]:
         before: Line | None = None
-        for one in said:
-            line = self._line(one, before)
+        for group in self._told_together(said):
+            line, alone = self._drawn(group, before), self._drawn(group, None)
             if not self._thread and (before is None or before.day != line.day):
                 yield Line("day", f"day-{line.day}", day=line.day)
-                line = self._line(one, None)
-            if (
-                self._unread_from
-                and one.ts > self._unread_from
-                and (before is None or before.ts <= self._unread_from)
-            ):
+                line = alone
+            if self._begins_unread(line, before):
                 yield Line("new", "new")
-                line = self._line(one, None)
+                line = alone
             yield line
             before = line
+
+    def _begins_unread(self, line: Line, before: Line | None) -> bool:
+        mark = self._unread_from
+        return bool(mark) and line.ts > mark and (before is None or before.ts <= mark)
+
+    def _drawn(self, group: Sequence[Message | Ephemeral], before: Line | None) -> Line:
+        return self._all_joined(group) if len(group) > 1 else self._line(group[0], before)
 
     def _line(self, one: Message | Ephemeral, before: Line | None) -> Line:
         if isinstance(one, Message) and one.subtype in NOTICES:
@@ -127,6 +140,11 @@ class Conversation:
         return Line(
             "notice", self._id(one), body, time=moment.strftime("%H:%M"), day=moment.date(), ts=one.ts
         )
+
+    def _all_joined(self, joined: Sequence[Message | Ephemeral]) -> Line:
+        words, names = self._pen.words, [self._pen.script.user(one.user_id) for one in joined]
+        body = Markup("{} {}").format(Markup(", ").join(names), words("have joined the channel"))
+        return replace(self._line(joined[0], None), body=body)
 
     def _marks(self, one: Message) -> dict[str, Any]:
         names = self._person.names

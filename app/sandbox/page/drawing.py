@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from types import MappingProxyType
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, PackageLoader
 from markupsafe import Markup
@@ -100,6 +102,7 @@ class Pen:
         places: Sequence[tuple[str, str]],
     ) -> None:
         self.script = script
+        self.words = words
         self.people = people
         self.places = places
         self.undrawn: list[str] = []
@@ -156,6 +159,14 @@ class Pen:
     def ticked(self, control: Control, on: Surface) -> set[str]:
         value = on.value(control) or []
         return {option["value"] for option in (value if isinstance(value, list) else [value])}
+
+    def written(self, control: Control, on: Surface) -> str:
+        """What stands in a field; a moment as the reader's clock shows it."""
+        value = on.value(control)
+        if control.type == "datetimepicker" and value is not None:
+            moment = datetime.fromtimestamp(int(value), ZoneInfo(self.script.names.timezone()))
+            return moment.strftime("%Y-%m-%dT%H:%M")
+        return "" if value is None else str(value)
 
     def input_type(self, control: Control) -> str:
         return INPUT_TYPES[control.type]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
+from datetime import datetime
 from types import MappingProxyType
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from app.sandbox.channels import Channel
-from app.sandbox.controls import Control, controls_in
+from app.sandbox.controls import STATELESS, Control, controls_in
 from app.sandbox.forms import held_value, unsubmittable
 from app.sandbox.messages import Ephemeral, Message
 from app.sandbox.modals import View
@@ -71,7 +73,7 @@ async def _acts(house: House, person: Person, asked: Json) -> None:
     control = _control(shown, asked)
     if control.dispatches:
         house.workspace.note("does", person.id, f"uses {control.names[-1]!r}")
-    await person.client.act(shown, control, _value(house, control, asked.get("value")))
+    await person.client.act(shown, control, _value(person, control, asked.get("value")))
     house.workspace.wake()
 
 
@@ -81,7 +83,7 @@ async def _submits(house: House, person: Person, asked: Json) -> None:
         raise NotPossible("That form is no longer open.")
     for entry in asked["values"]:
         control = _control(view, entry)
-        person.client.hold(view, control, _value(house, control, entry.get("value")))
+        person.client.hold(view, control, _value(person, control, entry.get("value")))
     wrong = {
         control.block_id: problem
         for control in controls_in(view.blocks)
@@ -154,12 +156,14 @@ def _control(shown: Shown, asked: Json) -> Control:
     raise NotPossible("What was pressed is no longer there.")
 
 
-def _value(house: House, control: Control, value: Any) -> Any:
+def _value(person: Person, control: Control, value: Any) -> Any:
     """What the client holds for what the page sent: option values, ids, text."""
-    if control.type in ("button", "workflow_button"):
+    if control.type in STATELESS - {"overflow"}:
         return None
+    if control.type == "datetimepicker" and value:
+        return int(datetime.fromisoformat(value).replace(tzinfo=ZoneInfo(person.user.tz)).timestamp())
     if not control.options:
-        return held_value(house.workspace, control, value or None)
+        return held_value(person.workspace, control, value or None)
     wanted = value if isinstance(value, list) else [value]
     chosen = [option for option in control.options if option.get("value") in wanted]
     if control.type == "checkboxes":

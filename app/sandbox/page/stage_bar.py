@@ -14,6 +14,8 @@ from app.sandbox.page.ledger import Due
 from app.sandbox.page.troubles import KINDS
 from app.sandbox.page.words import Words
 
+FARES = ("one moment…", "the bot is not running", "the database is stopped", "the bot runs")
+BUSY, KILLED, STOPPED, RUNS = FARES
 STEPS = ((60, "+1 min"), (300, "+5 min"), (900, "+15 min"), (3600, "+1 h"))
 NAMES = MappingProxyType(
     {
@@ -79,7 +81,7 @@ def _state(house: House) -> tuple[str, str]:
     """How the bot fares: a class of the page, and words."""
     stage = house.backstage
     if stage.busy:
-        return "busy", "one moment…"
+        return "busy", BUSY
     if not stage.bot.running:
-        return "down", "the bot is not running"
-    return ("down", "the database is stopped") if not stage.database_runs else ("up", "the bot runs")
+        return "down", KILLED
+    return ("up", RUNS) if stage.database_runs else ("down", STOPPED)

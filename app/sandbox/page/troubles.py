@@ -167,3 +167,5 @@ _TOLD = MappingProxyType(
         "bot": _away,
     }
 )
+FIXED = (_UNTRIED, *_GONE.values())
+"""What is told by way of a variable."""
