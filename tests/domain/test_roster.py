@@ -1,6 +1,6 @@
 """Who is on call, and in which order are they paged?"""
 
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 from hypothesis import given
@@ -15,6 +15,7 @@ from app.domain.roster import (
     Tier,
     compile_roster,
     in_round,
+    next_at,
     rounds,
     tier_of_schedule,
 )
@@ -118,3 +119,22 @@ def test_nobody_is_left_out_for_ever(team: list[Member], start: int) -> None:
     paged = {member.user for number in range(start, start + 3) for member in in_round(team, number)}
 
     assert paged == {member.user for member in team}
+
+
+@pytest.mark.parametrize(
+    ("now", "at", "zone", "expected"),
+    [
+        pytest.param("2026-11-24T12:00", time(18), "Europe/Paris", "2026-11-24T17:00", id="today"),
+        pytest.param("2026-11-24T17:00", time(18), "Europe/Paris", "2026-11-25T17:00", id="just passed"),
+        pytest.param("2026-11-24T22:00", time(1), "Asia/Shanghai", "2026-11-25T17:00", id="their tomorrow"),
+        pytest.param(
+            "2026-10-24T20:00", time(8), "Europe/Paris", "2026-10-25T07:00", id="the clocks go back"
+        ),
+    ],
+)
+def test_until_a_time_of_day_is_the_next_time_it_is_so_late_there(
+    now: str, at: time, zone: str, expected: str
+) -> None:
+    moment = datetime.fromisoformat(now).replace(tzinfo=UTC)
+
+    assert next_at(moment, at, zone) == datetime.fromisoformat(expected).replace(tzinfo=UTC)

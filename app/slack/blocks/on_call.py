@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from app.domain.contacts import Contact, OnCallShown
-from app.domain.roster import Tier
+from app.domain.roster import ROUNDS, Tier
 from app.slack.blocks.contact_line import contact_line, tier_name
 from app.slack.blocks.kit import Block, Drawn, actions, button, context, section
 from app.slack.ids import Action
@@ -34,11 +34,14 @@ def _lines(shown: OnCallShown, _: Words) -> Iterator[str]:
 
 
 def _of_tier(tier: Tier, contacts: Sequence[Contact], _: Words) -> Iterator[str]:
-    for contact in contacts[:SHOWN]:
-        yield f"{tier_name(tier, _)}: {contact_line(contact, _)}"
+    """Those paged first, one a line; the others are many, and paged later."""
+    shown = [contact_line(contact, _) for contact in contacts[:SHOWN]]
     left = len(contacts) - SHOWN
     if left > 0:
-        yield _.n("and {n} more", "and {n} more", left)
+        shown.append(_.n("and {n} more", "and {n} more", left))
+    lines = shown if tier in ROUNDS[0] else [_.several(shown)]
+    for line in lines:
+        yield _("{tier}: {people}", tier=tier_name(tier, _), people=line)
 
 
 def _remarks(shown: OnCallShown, _: Words) -> list[Block]:

@@ -34,5 +34,5 @@ def draw_wake_all(count: int | None, locale: str) -> Drawn:
 
 
 def _team(team: Team, _: Words) -> str:
-    people = [contact_line(contact, _) for contact in team.contacts] or [_("nobody")]
-    return f"• {one_line(team.name, 60)}: {'; '.join(people)}"
+    people = [contact_line(contact, _) for contact in team.contacts] or [_("nobody on call")]
+    return "• " + _("{team}: {people}", team=one_line(team.name, 60), people=_.several(people))

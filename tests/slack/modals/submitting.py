@@ -8,6 +8,7 @@ VALUE_KEYS = {
     "users_select": "selected_user",
     "static_select": "selected_option",
     "checkboxes": "selected_options",
+    "timepicker": "selected_time",
 }
 INITIAL_KEYS = {
     "plain_text_input": "initial_value",
@@ -15,6 +16,7 @@ INITIAL_KEYS = {
     "users_select": "initial_user",
     "static_select": "initial_option",
     "checkboxes": "initial_options",
+    "timepicker": "initial_time",
 }
 
 
