@@ -18,6 +18,8 @@ PLAIN_TABLES = (
     "tasks",
     "incidents",
 )
+OUR_OWN_WORDS = {"responders"}
+"""What somebody types because we ask for it tells nothing of them."""
 QUERY_ARGUMENTS = {
     "channel", "channel_id", "cursor", "exclude_archived", "include_all_metadata", "include_disabled",
     "include_locale", "inclusive", "latest", "limit", "message_ts", "oldest", "team_id", "ts", "types",
@@ -45,7 +47,8 @@ def texts_of_people(stage: Stage) -> set[str]:
     commanded = {delivered.payload.get("text", "") for delivered in stage.delivery.deliveries}
     values = {value for delivered in stage.delivery.deliveries for value in _typed_values(delivered.payload)}
     texts = said | commanded | values
-    return {part for text in texts for part in (text, *_without_command(text)) if len(part) > 7}
+    parts = {part for text in texts for part in (text, *_without_command(text)) if len(part) > 7}
+    return parts - OUR_OWN_WORDS
 
 
 def queries_with_more(stage: Stage) -> list[str]:
