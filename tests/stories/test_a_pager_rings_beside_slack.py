@@ -66,9 +66,7 @@ async def polled(stage: Stage) -> AsyncIterator[Rung]:
         yield one
 
 
-async def test_every_round_rings_anew_and_two_stay_open_at_most(
-    rung: Rung, dana: Person, kim: Person
-) -> None:
+async def test_every_round_rings_anew_and_two_stay_open_at_most(rung: Rung, dana: Person) -> None:
     await dana.commands(f"/sec-incident start {WORDS}")
     await rung.stage.settles()
     for _ in range(3):
@@ -127,7 +125,7 @@ async def test_the_same_webhook_three_times_is_one_answer(rung: Rung, dana: Pers
 
 
 async def test_where_no_webhook_tells_the_bot_asks_and_hears_the_same(
-    polled: Rung, dana: Person, kim: Person, ravi: Person
+    polled: Rung, dana: Person, ravi: Person
 ) -> None:
     await dana.commands(f"/sec-incident start {WORDS}")
     await polled.stage.settles()
