@@ -1,7 +1,6 @@
 """What does a test in a real browser get? The whole sandbox with its own database, and windows to look at it."""
 
 import os
-import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,18 +10,8 @@ from playwright.async_api import Browser, Page, async_playwright, expect
 
 from app.sandbox.page.house import House
 from app.sandbox.serve import open_sandbox
+from tests.browser.chromium import FLAGS, NO_BROWSER, find_chromium
 
-FLAGS = (
-    "--headless",
-    "--no-sandbox",  # Chromium refuses root otherwise
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-NO_BROWSER = "There is no Chromium here: `apt-get install chromium`, and these tests look at the page too."
 Opens = Callable[..., Awaitable[Page]]
 expect.set_options(timeout=15_000)
 
@@ -43,8 +32,7 @@ class TestDatabase:
 
 def chromium() -> str:
     """Where it is; without one the test is skipped, but on CI it fails."""
-    names = (os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome")
-    found = next((path for name in names if name and (path := shutil.which(name))), "")
+    found = find_chromium()
     if not found and os.environ.get("CI") == "true":
         pytest.fail(NO_BROWSER)
     if not found:

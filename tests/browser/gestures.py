@@ -54,7 +54,7 @@ async def a_room(house: House) -> str:
     await dana.types(LINE)
     await house.workspace.until(lambda: kim.sees("I'm on it"), within=20)
     await kim.clicks("I'm on it")
-    await house.workspace.until(lambda: _has_boxes(kim) and kim.sees("has command"), within=20)
+    await house.workspace.until(lambda: _has_boxes(kim) and kim.sees("Commander: @Kim"), within=20)
     room = room_of(house)
     assert room is not None
     return room.name

@@ -103,15 +103,15 @@ def _refused(troubles: Troubles, episode: Episode) -> Iterator[Sentence]:
     failed = [call for call in calls if call.fault and not (call.answer or {}).get("ok")]
     later = {_what(call) for call in calls if (call.answer or {}).get("ok")}
     waiting = {_what(call) for call in failed} - later
-    yield "Slack refused {n} calls.", {"n": len(failed)}
+    yield "Calls refused by Slack: {n}.", {"n": len(failed)}
     if failed and waiting:
-        yield "{n} things wait to be sent again; none is lost.", {"n": len(waiting)}
+        yield "Waiting to be sent again: {n}; none is lost.", {"n": len(waiting)}
     elif failed:
         yield "Everything it refused has been sent again and went through.", {}
 
 
 def _slowed(troubles: Troubles, episode: Episode) -> Iterator[Sentence]:
-    yield "{n} calls took {s} seconds.", {"n": _slow_calls(troubles, episode), "s": f"{SLOW:.0f}"}
+    yield "Calls that took {s} seconds: {n}.", {"n": _slow_calls(troubles, episode), "s": f"{SLOW:.0f}"}
     yield from _acknowledged(troubles.deliveries(episode))
 
 
@@ -121,7 +121,7 @@ def _slow_calls(troubles: Troubles, episode: Episode) -> int:
 
 def _doubled(troubles: Troubles, episode: Episode) -> Iterator[Sentence]:
     delivered = troubles.deliveries(episode)
-    yield "{n} deliveries came twice; each was acted on once.", {"n": len(delivered) // 2}
+    yield "Deliveries that came twice: {n}; each was acted on once.", {"n": len(delivered) // 2}
     yield from _acknowledged(delivered)
 
 
@@ -130,14 +130,14 @@ def _away(troubles: Troubles, episode: Episode) -> Iterator[Sentence]:
     lost = [one for one in delivered if not one.ok]
     if episode.ended_calls is None or not troubles.runs(episode.kind):
         yield _GONE[episode.kind], {}
-        yield "{n} deliveries found nobody who could keep them.", {"n": len(lost)}
+        yield "Deliveries that found nobody who could keep them: {n}.", {"n": len(lost)}
         return
     yield "It is back, and goes on where it was.", {}
     again = sum(one.ok and one.attempt > 0 for one in delivered)
     if again:
-        yield "{n} deliveries arrived when Slack tried again.", {"n": again}
+        yield "Deliveries that arrived when Slack tried again: {n}.", {"n": again}
     since = len(troubles.calls(episode)) - (episode.ended_calls - episode.calls)
-    yield "It has made {n} calls since.", {"n": since}
+    yield "Calls it has made since: {n}.", {"n": since}
 
 
 def _acknowledged(delivered: list[Delivered]) -> Iterator[Sentence]:
