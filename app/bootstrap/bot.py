@@ -1,9 +1,11 @@
 """A running bot: one process of any number, over one PostgreSQL (ARCHITECTURE §1)."""
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from random import Random
 from secrets import SystemRandom
 from typing import Any
@@ -15,6 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from app.bootstrap.clock import SystemClock
 from app.bootstrap.database import open_database
 from app.bootstrap.identity import learn_identity
+from app.bootstrap.pager import with_pager
 from app.bootstrap.readiness import Readiness
 from app.bootstrap.roster import roster_sweep
 from app.bootstrap.serving import metrics_application, serving
@@ -22,12 +25,14 @@ from app.bootstrap.timetable import timetable
 from app.delivery.courier import Courier
 from app.domain.ids import IntentId, WorkspaceId
 from app.domain.organisation import Organisation
+from app.integrations.pagerduty_web import add_webhook
 from app.persistence.dispatch import ProcrastinateDispatch
 from app.persistence.engine import make_engine, normalise_url
 from app.persistence.keyfile import find_data_key
 from app.persistence.keyring import Keyring
 from app.persistence.roster_file import RosterFile
 from app.persistence.sealing import DataKey
+from app.persistence.spool import SpoolFolder
 from app.persistence.traffic import SqlTraffic
 from app.persistence.unit_of_work import SqlStore
 from app.playbooks.catalogue import load_codenames, load_playbook
@@ -38,13 +43,17 @@ from app.slack.afterwards import Afterwards
 from app.slack.app import build_app
 from app.slack.calls import Calls, make_client, open_session
 from app.slack.identity import Identity
+from app.slack.loose_traffic import LooseTraffic
 from app.slack.messenger import Messenger
 from app.slack.socket import SocketConnection
 from app.slack.web import web_application
 from app.usecases.deliver import deliver
 from app.usecases.desk import Desk
 from app.usecases.learn_people import learn_everybody
+from app.usecases.pager_answers import hear_pager
 from app.usecases.ports import Clock
+from app.usecases.ports.emergency import Emergency
+from app.usecases.sweep_spool import sweep_spool
 
 log = structlog.get_logger(__name__)
 
@@ -81,20 +90,29 @@ async def running_bot(
         url = await stack.enter_async_context(open_database(environment))
         engine = make_engine(url)
         stack.push_async_callback(engine.dispose)
-        session = await stack.enter_async_context(open_session())
-        client = make_client(_token(environment), environment.slack_api_url, session)
-        identity = await learn_identity(engine, client)
+        client, identity = await _connect(stack, environment, engine)
         key = _data_key(environment)
         desk = _desk(key, organisation, engine, identity, clock or SystemClock(), chance or SystemRandom())
+        desk = replace(desk, emergency=_emergency(environment, key))
+        desk = with_pager(desk, environment, stack)
         messenger = Messenger(Calls(client, SqlTraffic(engine, desk.workspace)), identity)
+        without_store = Messenger(Calls(client, LooseTraffic()), identity)
         courier = Courier(normalise_url(url), _deliver(desk, messenger))
         roster = roster_sweep(desk, messenger, RosterFile(environment.data_dir, key))
-        sweeps = timetable(desk, courier, roster)
+        sweeps = timetable(desk, courier, roster, partial(sweep_spool, desk, without_store))
         await _start_workers(stack, courier, Runner(sweeps), _learn_everybody(desk, messenger, roster))
         port = await _listen(stack, environment, engine, desk, identity, client)
         log.info("ready", port=port, mode="socket" if environment.uses_socket_mode else "http")
         yield Bot(desk, engine, courier, sweeps, port)
         log.info("draining")
+
+
+async def _connect(
+    stack: AsyncExitStack, environment: Environment, engine: AsyncEngine
+) -> tuple[AsyncWebClient, Identity]:
+    session = await stack.enter_async_context(open_session())
+    client = make_client(_token(environment), environment.slack_api_url, session)
+    return client, await learn_identity(engine, client)
 
 
 def _token(environment: Environment) -> str:
@@ -134,6 +152,15 @@ def _desk(
         playbook=load_playbook(),
         codenames=load_codenames(),
         workspace=workspace,
+    )
+
+
+def _emergency(environment: Environment, key: DataKey) -> Emergency:
+    """What pages go out by when the database is gone."""
+    return Emergency(
+        spool=SpoolFolder(environment.data_dir, key),
+        roster=RosterFile(environment.data_dir, key),
+        real_time=time.time,
     )
 
 
@@ -201,6 +228,8 @@ async def _listen(
     )
     stack.push_async_callback(afterwards.drain)
     web = web_application(app, readiness, deliveries=not environment.uses_socket_mode)
+    signed = environment.pagerduty_webhook_secret
+    add_webhook(web, secret=signed.get_secret_value() if signed else "", hear=partial(hear_pager, desk))
     port = await stack.enter_async_context(serving(web, environment.host, environment.port))
     metrics = serving(metrics_application(), environment.metrics_host, environment.metrics_port)
     await stack.enter_async_context(metrics)

@@ -25,6 +25,8 @@ from app.domain.outgoing import PAGER, PAGES, ROOMS
 
 TASK = "deliver"
 POLL = 0.5
+POOL_WAIT = 3.0
+"""Seconds for a connection. Without a database a worker ends soon, whether it starts anew or is told to go."""
 HEARTBEAT = 1.0
 STALLED = 5.0
 RESTART_AFTER = 1.0
@@ -57,7 +59,9 @@ class Courier:
         self.opened = asyncio.Event()
         self._deliver = deliver
         self._endings = Endings(patience=STALLED)
-        self._queue = App(connector=PsycopgConnector(conninfo=conninfo, min_size=2, max_size=8))
+        self._queue = App(
+            connector=PsycopgConnector(conninfo=conninfo, min_size=2, max_size=8, timeout=POOL_WAIT)
+        )
         self._task = self._queue.task(name=TASK, pass_context=True, retry=_Patience())(self._carry)
 
     async def run(self) -> None:
@@ -111,6 +115,7 @@ class Courier:
                 )
             except Exception as error:
                 why = type(error).__name__
+            _unless_told_to_go()
             log.warning("worker_restarts", queue=queue, why=why)
             await asyncio.sleep(RESTART_AFTER)
 
@@ -159,6 +164,13 @@ def _place(error: Exception) -> str:
     """Where it was raised, without a word of what was said (law 6)."""
     frames = traceback.extract_tb(error.__traceback__)
     return f"{frames[-1].filename}:{frames[-1].lineno}" if frames else "nowhere"
+
+
+def _unless_told_to_go() -> None:
+    """A worker whose database is gone answers being cancelled with an error of its own."""
+    task = asyncio.current_task()
+    if task is not None and task.cancelling():
+        raise asyncio.CancelledError
 
 
 def _later(seconds: float) -> datetime:

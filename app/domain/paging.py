@@ -71,6 +71,18 @@ class PagerStand:
 
 
 @dataclass(frozen=True, slots=True)
+class SentCards:
+    """Cards that may be in Slack before their pages are stored: by person, the page's id and the card's key.
+
+    `since`: real time, in epoch seconds, before which there was none.
+    """
+
+    pages: Mapping[UserId, PageId]
+    keys: Mapping[UserId, str]
+    since: int
+
+
+@dataclass(frozen=True, slots=True)
 class Call:
     """Somebody asked for a commander. It repeats until one answers, with or without an incident behind it."""
 

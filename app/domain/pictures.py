@@ -17,11 +17,12 @@ from app.domain.playbook import Item
 
 @dataclass(frozen=True, slots=True)
 class Ring:
-    """Somebody who is being paged. `phone` is set only where the reader may see it."""
+    """Somebody who is being paged. `phone` is set only where the reader may see it; `told_at`: when it first arrived."""
 
     user: UserId
     name: str
     phone: str | None = None
+    told_at: datetime | None = None
 
 
 class Told(StrEnum):
@@ -32,6 +33,8 @@ class Told(StrEnum):
     COMMANDERS_TOLD = "commanders_told"
     PAGED_AGAIN = "paged_again"
     PAGING = "paging"
+    ALREADY_PAGED = "already_paged"
+    NOT_RECORDED = "not_recorded"
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,10 +36,18 @@ async def answer_failure(error: Exception, body: dict[str, Any], surface: Surfac
 async def _to_event(error: Exception, body: Body, user: UserId, surface: Surface) -> BoltResponse:
     if not isinstance(error, Refusal):
         return BoltResponse(status=REPEAT)
-    if body["event"].get("type") == "message" and await first_time(surface.desk, delivery_key(body)):
+    if body["event"].get("type") == "message" and await _not_told_yet(body, surface):
         drawn = _drawn(await _words(error, user, surface))
         surface.afterwards.do(surface.teller.tell(body, user, drawn))
     return BoltResponse(status=TAKEN)
+
+
+async def _not_told_yet(body: Body, surface: Surface) -> bool:
+    """Where that cannot be remembered either, saying it twice is better than not at all."""
+    try:
+        return await first_time(surface.desk, delivery_key(body))
+    except NotSaved:
+        return True
 
 
 async def _to_command(error: Exception, _body: Body, user: UserId, surface: Surface) -> BoltResponse:

@@ -13,12 +13,12 @@ from app.domain.ids import ChannelId, IncidentId, UserId, draw_id
 from app.domain.incident import Incident
 from app.domain.nudges import next_look
 from app.domain.outgoing import Errand, Intent
-from app.domain.paging import Call
+from app.domain.paging import Call, SentCards
 from app.domain.people import Caller, Person
 from app.domain.permissions import Act
 from app.domain.pictures import StartAnswer, Told
 from app.domain.timeline import Entry, Kind, Source
-from app.usecases.calling import begin_call, describe_call, plan_of
+from app.usecases.calling import begin_call, describe_again, describe_call
 from app.usecases.desk import Desk
 from app.usecases.ports import Remembered, UnitOfWork
 from app.usecases.same_matter import SAME_THING_WITHIN, tell_of_others
@@ -32,7 +32,7 @@ WARNING_NOBODY_REACHABLE = "nobody_reachable"
 class Report:
     """What came in. `via`: command, typed, shortcut or menu; `channel`, `thread`: where it was typed.
 
-    `source`: the message it was started from.
+    `source`: the message it was started from. `sent`: cards that went out while the store was gone.
     """
 
     key: str
@@ -42,6 +42,7 @@ class Report:
     channel: ChannelId | None = None
     thread: str = ""
     source: Source | None = None
+    sent: SentCards | None = None
 
 
 async def declare_incident(desk: Desk, report: Report) -> StartAnswer:
@@ -75,7 +76,7 @@ async def open_incident(
     incident = await record_incident(desk, uow, report.by.id, report.words, now)
     await _keep_source(uow, incident.id, report, now)
     _, page_plan = await begin_call(
-        desk, uow, incident=incident.id, starter=report.by.id, why=report.words, now=now
+        desk, uow, incident=incident.id, starter=report.by.id, why=report.words, now=now, sent=report.sent
     )
     if page_plan.nobody_listed:
         warning = WARNING_NOBODY_REACHABLE if page_plan.skipped else WARNING_NOBODY_LISTED
@@ -133,12 +134,12 @@ async def answer_again(
     call = await uow.calls.of_incident(incident.id) if incident else call
     if call is None:
         return answer
-    return await describe_call(desk, uow, answer, await plan_of(desk, uow, call), reader)
+    return await describe_again(desk, uow, answer, call, reader)
 
 
 def tell_where_typed(uow: UnitOfWork, report: Report, answer: StartAnswer, *, call: str = "") -> None:
     """A typed line and the global shortcut have no answer of their own: it leaves with the act."""
-    if report.via not in {"typed", "shortcut"}:
+    if report.via not in {"typed", "shortcut", "spooled"}:
         return
     subject = {
         "told": answer.told.value,

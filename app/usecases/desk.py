@@ -12,13 +12,15 @@ from app.domain.organisation import Organisation
 from app.domain.people import Person
 from app.domain.playbook import Playbook
 from app.usecases.ports import Clock, OnCall, Pager, Store
+from app.usecases.ports.emergency import Emergency
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
     """Everything a use case needs. `chance` is secure outside tests.
 
-    `on_call` and `pager`: None where no pager is configured.
+    `on_call` and `pager`: None where no pager is configured. `pager_polled`: no webhook tells us what happens there.
+    `emergency`: None where nothing may be kept on disk.
     """
 
     store: Store
@@ -30,6 +32,8 @@ class Desk:
     workspace: WorkspaceId
     on_call: OnCall | None = None
     pager: Pager | None = None
+    pager_polled: bool = False
+    emergency: Emergency | None = None
 
     def box(self, number: int) -> timedelta:
         """The time box of an item where nobody agreed on another: the organisation's, else the playbook's."""

@@ -10,11 +10,12 @@ from app.domain.paging import Call
 from app.domain.people import Person
 from app.domain.permissions import Act
 from app.domain.pictures import StartAnswer, Told
-from app.usecases.calling import begin_call, describe_call, next_round, plan_of
+from app.usecases.calling import begin_call, describe_again, next_round
 from app.usecases.declare_incident import Report, answer_again, declare_incident, tell_where_typed
 from app.usecases.desk import Desk
+from app.usecases.pager_sends import close_pager
 from app.usecases.ports import Remembered, UnitOfWork
-from app.usecases.same_matter import SAME_THING_WITHIN
+from app.usecases.same_matter import ONE_ROUND_WITHIN, SAME_THING_WITHIN
 from app.usecases.standing import require
 
 
@@ -39,21 +40,34 @@ async def _page_for_room(desk: Desk, report: Report, found: Incident) -> StartAn
             return await answer_again(desk, uow, before, asker)
         call = await uow.calls.of_incident_locked(found.id)
         incident = await uow.incidents.locked(found.id) or found
-        call = await _ring_again(desk, uow, report, call, now)
-        await uow.incidents.save(incident.moved())
-        await uow.deliveries.answer(report.key, Remembered(Told.PAGED_AGAIN, incident.id))
-        answer = await _answer(desk, uow, Told.PAGED_AGAIN, incident, call, asker)
+        told = Told.ALREADY_PAGED if call and _a_moment_ago(desk, call, now) else Told.PAGED_AGAIN
+        if told is Told.PAGED_AGAIN:
+            call = await _ring_again(desk, uow, report, call, now)
+            await uow.incidents.save(incident.moved())
+        await uow.deliveries.answer(report.key, Remembered(told, incident.id))
+        answer = await _answer(desk, uow, told, incident, call, asker)
         tell_where_typed(uow, report, answer)
         await uow.commit(incident.id)
         return answer
 
 
+def _a_moment_ago(desk: Desk, call: Call, now: datetime) -> bool:
+    """Its last round, when nobody has answered yet: a worried person who types it ten times pages once."""
+    if not call.waiting or call.next_round_at is None:
+        return False
+    return now < call.next_round_at - desk.organisation.paging.escalate_after + ONE_ROUND_WITHIN
+
+
 async def _ring_again(desk: Desk, uow: UnitOfWork, report: Report, call: Call | None, now: datetime) -> Call:
     """The waiting call's next round at once, or a new call where the last one was answered."""
     if call is not None and call.waiting:
-        return await next_round(desk, uow, call, now, from_the_front=True)
+        return await next_round(desk, uow, call, now, from_the_front=True, sent=report.sent)
+    if call is not None:
+        await close_pager(desk, uow, call)
     incident = call.incident if call else None
-    fresh, _ = await begin_call(desk, uow, incident=incident, starter=report.by.id, why=report.words, now=now)
+    fresh, _ = await begin_call(
+        desk, uow, incident=incident, starter=report.by.id, why=report.words, now=now, sent=report.sent
+    )
     return fresh
 
 
@@ -64,12 +78,13 @@ async def _only_call(desk: Desk, report: Report) -> StartAnswer:
         before = await uow.deliveries.remember(report.key)
         await uow.incidents.hold_starter(report.by.id)
         call = await uow.calls.latest_open_of(report.by.id, now - SAME_THING_WITHIN)
+        told = Told.PAGING if call is None else Told.ALREADY_PAGED
         if before is None and call is None:
             call, _ = await begin_call(
-                desk, uow, incident=None, starter=report.by.id, why=report.words, now=now
+                desk, uow, incident=None, starter=report.by.id, why=report.words, now=now, sent=report.sent
             )
-        await uow.deliveries.answer(report.key, Remembered(Told.PAGING))
-        answer = await _answer(desk, uow, Told.PAGING, None, call, asker)
+        await uow.deliveries.answer(report.key, Remembered(told))
+        answer = await _answer(desk, uow, told, None, call, asker)
         if before is None and call is not None:
             tell_where_typed(uow, report, answer, call=call.id)
         await uow.commit()
@@ -88,4 +103,4 @@ async def _answer(
     )
     if call is None:
         return answer
-    return await describe_call(desk, uow, answer, await plan_of(desk, uow, call), asker)
+    return await describe_again(desk, uow, answer, call, asker)

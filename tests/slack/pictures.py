@@ -228,6 +228,9 @@ MESSAGES: dict[str, Message] = {
     "start paged again beside a commander": replace(
         a_start_answer(Told.PAGED_AGAIN), channel=ROOM, commander=KIM, missing=()
     ),
+    "start not recorded": replace(
+        a_start_answer(Told.NOT_RECORDED), codename=None, incident=None, missing=()
+    ),
     "start only paging": replace(a_start_answer(Told.PAGING), codename=None, incident=None),
     "page asking": a_page_card(),
     "page asking again": replace(a_page_card(), round=3),

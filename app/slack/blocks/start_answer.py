@@ -17,12 +17,19 @@ _OPENINGS: Mapping[Told, str] = MappingProxyType(
             "You have opened another one once. Whoever commands *{slug}* now hears that you ask for one more."
         ),
         Told.PAGED_AGAIN: later("The commanders are paged again for *{slug}*."),
+        Told.NOT_RECORDED: later(
+            ":warning: The database cannot be reached. The commanders are being paged all the same; nothing else is "
+            "saved yet, and your call is entered as soon as it can be."
+        ),
+        Told.ALREADY_PAGED: later("The commanders were paged a moment ago. Nobody new is paged yet."),
         Told.PAGING: later("The commanders are being paged. No room has been opened."),
     }
 )
 _WAYS_ON = frozenset({Told.ALREADY_OPEN})
 #: Those answers after which nobody is being paged anew.
 _QUIET = frozenset({Told.ALREADY_OPEN, Told.COMMANDERS_TOLD})
+#: Those that answer somebody who asks again: they hear whom a page has reached.
+_REPEATED = frozenset({Told.ALREADY_OPEN, Told.ALREADY_PAGED})
 _MISSING: Mapping[str, str] = MappingProxyType(
     {
         "incident_commanders": later("commanders"),
@@ -48,7 +55,10 @@ def _lines(answer: StartAnswer, _: Words) -> Iterator[str]:
     yield _(_OPENINGS[answer.told], slug=_.name(answer.codename) if answer.codename else "")
     if answer.commander:
         yield _("{person} has command.", person=person(answer.commander))
-    if answer.told is Told.PAGED_AGAIN or not (answer.commander or answer.told in _QUIET):
+    told = [one for one in answer.paged if one.told_at]
+    if answer.told in _REPEATED and told:
+        yield _who_was_told(told, _)
+    elif answer.told is Told.PAGED_AGAIN or not (answer.commander or answer.told in _QUIET):
         yield _who_is_paged(answer, _)
     yield from _what_next(answer, _)
     if answer.ring and not answer.commander:
@@ -73,8 +83,15 @@ def _who_is_paged(answer: StartAnswer, _: Words) -> str:
     )
 
 
+def _who_was_told(told: list[Ring], _: Words) -> str:
+    people = [
+        _("{name} at {date}", name=_shown(one), date=_.date(one.told_at)) for one in told if one.told_at
+    ]
+    return _("Told already: {people}.", people=_.several(people))
+
+
 def _what_next(answer: StartAnswer, _: Words) -> Iterator[str]:
-    if answer.outsider:
+    if answer.outsider or answer.told is Told.NOT_RECORDED:
         return
     if answer.codename is None:
         yield _("It repeats until somebody answers. Whoever answers can open a room.")
