@@ -1,7 +1,6 @@
 """A running bot: one process of any number, over one PostgreSQL (ARCHITECTURE §1)."""
 
 import asyncio
-import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, replace
@@ -16,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from app.bootstrap.clock import SystemClock
 from app.bootstrap.database import open_database
+from app.bootstrap.desks import data_key, emergency, make_desk, own_pool
 from app.bootstrap.identity import learn_identity
 from app.bootstrap.pager import with_pager
 from app.bootstrap.readiness import Readiness
@@ -23,19 +23,12 @@ from app.bootstrap.roster import roster_sweep
 from app.bootstrap.serving import metrics_application, serving
 from app.bootstrap.timetable import timetable
 from app.delivery.courier import Courier
-from app.domain.ids import IntentId, WorkspaceId
+from app.domain.ids import IntentId
 from app.domain.organisation import Organisation
 from app.integrations.pagerduty_web import add_webhook
-from app.persistence.dispatch import ProcrastinateDispatch
 from app.persistence.engine import make_engine, normalise_url
-from app.persistence.keyfile import find_data_key
-from app.persistence.keyring import Keyring
 from app.persistence.roster_file import RosterFile
-from app.persistence.sealing import DataKey
-from app.persistence.spool import SpoolFolder
 from app.persistence.traffic import SqlTraffic
-from app.persistence.unit_of_work import SqlStore
-from app.playbooks.catalogue import load_codenames, load_playbook
 from app.scheduler.runner import Runner
 from app.scheduler.timetable import Sweep
 from app.settings import Environment
@@ -52,7 +45,6 @@ from app.usecases.desk import Desk
 from app.usecases.learn_people import learn_everybody
 from app.usecases.pager_answers import hear_pager
 from app.usecases.ports import Clock
-from app.usecases.ports.emergency import Emergency
 from app.usecases.sweep_spool import sweep_spool
 
 log = structlog.get_logger(__name__)
@@ -91,16 +83,18 @@ async def running_bot(
         engine = make_engine(url)
         stack.push_async_callback(engine.dispose)
         client, identity = await _connect(stack, environment, engine)
-        key = _data_key(environment)
-        desk = _desk(key, organisation, engine, identity, clock or SystemClock(), chance or SystemRandom())
-        desk = replace(desk, emergency=_emergency(environment, key))
-        desk = with_pager(desk, environment, stack)
-        messenger = Messenger(Calls(client, SqlTraffic(engine, desk.workspace)), identity)
+        key = data_key(environment)
+        desk = make_desk(
+            key, organisation, engine, identity, clock or SystemClock(), chance or SystemRandom()
+        )
+        desk = with_pager(replace(desk, emergency=emergency(environment, key)), environment, stack)
+        work = own_pool(stack, url, key, desk)
+        messenger = Messenger(Calls(client, SqlTraffic(work.engine, desk.workspace)), identity)
         without_store = Messenger(Calls(client, LooseTraffic()), identity)
-        courier = Courier(normalise_url(url), _deliver(desk, messenger))
-        roster = roster_sweep(desk, messenger, RosterFile(environment.data_dir, key))
-        sweeps = timetable(desk, courier, roster, partial(sweep_spool, desk, without_store))
-        await _start_workers(stack, courier, Runner(sweeps), _learn_everybody(desk, messenger, roster))
+        courier = Courier(normalise_url(url), _deliver(work.desk, messenger))
+        roster = roster_sweep(work.desk, messenger, RosterFile(environment.data_dir, key))
+        sweeps = timetable(work.desk, courier, roster, partial(sweep_spool, work.desk, without_store))
+        await _start_workers(stack, courier, Runner(sweeps), _learn_everybody(work.desk, messenger, roster))
         port = await _listen(stack, environment, engine, desk, identity, client)
         log.info("ready", port=port, mode="socket" if environment.uses_socket_mode else "http")
         yield Bot(desk, engine, courier, sweeps, port)
@@ -117,51 +111,6 @@ async def _connect(
 
 def _token(environment: Environment) -> str:
     return environment.slack_bot_token.get_secret_value() if environment.slack_bot_token else ""
-
-
-def _data_key(environment: Environment) -> DataKey:
-    setting = environment.data_key.get_secret_value() if environment.data_key else None
-    found = find_data_key(setting, environment.data_dir)
-    if found.note:
-        log.warning("data_key", note=found.note)
-    return found.key
-
-
-def _desk(
-    key: DataKey,
-    organisation: Organisation,
-    engine: AsyncEngine,
-    identity: Identity,
-    clock: Clock,
-    chance: Random,
-) -> Desk:
-    workspace = WorkspaceId(identity.team_id)
-    store = SqlStore(
-        engine,
-        workspace=workspace,
-        keyring=Keyring(key),
-        dispatch=ProcrastinateDispatch(),
-        clock=clock,
-        chance=chance,
-    )
-    return Desk(
-        store=store,
-        clock=clock,
-        chance=chance,
-        organisation=organisation,
-        playbook=load_playbook(),
-        codenames=load_codenames(),
-        workspace=workspace,
-    )
-
-
-def _emergency(environment: Environment, key: DataKey) -> Emergency:
-    """What pages go out by when the database is gone."""
-    return Emergency(
-        spool=SpoolFolder(environment.data_dir, key),
-        roster=RosterFile(environment.data_dir, key),
-        real_time=time.time,
-    )
 
 
 def _deliver(desk: Desk, messenger: Messenger) -> Callable[[IntentId], Awaitable[None]]:

@@ -2,11 +2,15 @@
 
 from contextlib import AsyncExitStack
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from pydantic import SecretStr
 
 from app.settings import Environment
 from app.usecases.desk import Desk
+
+if TYPE_CHECKING:
+    from app.integrations.pagerduty import PagerDuty
 
 
 def with_pager(desk: Desk, environment: Environment, stack: AsyncExitStack) -> Desk:
@@ -14,20 +18,24 @@ def with_pager(desk: Desk, environment: Environment, stack: AsyncExitStack) -> D
     api_key, routing_key = _plain(environment.pagerduty_api_key), _plain(environment.pagerduty_routing_key)
     if not (api_key or routing_key):
         return desk
-    from app.integrations.pagerduty import PagerDuty
-
-    pagerduty = PagerDuty(
-        api_key=api_key,
-        api_url=environment.pagerduty_api_url,
-        routing_key=routing_key,
-        events_url=environment.pagerduty_events_url,
-    )
+    pagerduty = pager_of(environment)
     stack.callback(pagerduty.close)
     return replace(
         desk,
         on_call=pagerduty if api_key else None,
         pager=pagerduty if routing_key else None,
         pager_polled=bool(api_key and routing_key and not environment.pagerduty_webhook_secret),
+    )
+
+
+def pager_of(environment: Environment) -> "PagerDuty":
+    from app.integrations.pagerduty import PagerDuty
+
+    return PagerDuty(
+        api_key=_plain(environment.pagerduty_api_key),
+        api_url=environment.pagerduty_api_url,
+        routing_key=_plain(environment.pagerduty_routing_key),
+        events_url=environment.pagerduty_events_url,
     )
 
 

@@ -56,7 +56,6 @@ def check_organisation(organisation: Organisation, named: Named) -> Iterator[Fin
     count = len({person.id for person in named.people})
     if (count or named.groups) and not wrong:
         yield Pass(CHECK, f"People: {count}, groups: {len(named.groups)}. All are there and active.")
-    yield from _schedules(organisation)
 
 
 def _people(organisation: Organisation) -> Iterator[tuple[str, str]]:
@@ -117,14 +116,3 @@ def _wrong_groups(named: Named) -> Iterator[Finding]:
             yield Fail(CHECK, f"{name} cannot be read ({group.problem}).", mend)
         elif group.members == 0:
             yield Fail(CHECK, f"{name} has nobody in it.", "Add people to it in Slack.")
-
-
-def _schedules(organisation: Organisation) -> Iterator[Finding]:
-    named = {
-        "incident_commanders": organisation.commanders.pagerduty_schedules,
-        **{f"responders.{team}": duty.pagerduty_schedules for team, duty in organisation.responders.items()},
-    }
-    for key, schedules in named.items():
-        if schedules:
-            what = f"{key}.pagerduty_schedules: not used yet, so not looked up."
-            yield Warn("PagerDuty", what, "List whom to page in incident_commanders.people.")

@@ -1,6 +1,6 @@
-"""Can the settings be read, and which of them do nothing yet?"""
+"""Can the settings be read?"""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import TypeVar
 
 from app.bootstrap.doctor.findings import Fail, Finding, Pass, Warn
@@ -22,12 +22,6 @@ def read_organisation(environment: Environment) -> tuple[Organisation, list[Find
         mend = "Write an organisation file and name it in SEC_INCIDENT_CONFIG."
         return Organisation(), [Warn("organisation", "There is no organisation file.", mend)]
     return _read(lambda: load_organisation(file), Organisation(), "organisation", f"{file} can be read.")
-
-
-def check_unused(environment: Environment) -> Iterator[Finding]:
-    for field in ("pagerduty_api_key", "pagerduty_routing_key", "pagerduty_webhook_secret"):
-        if getattr(environment, field) is not None:
-            yield Warn("PagerDuty", f"{field.upper()} is set and not used yet.", "Nothing to do.")
 
 
 def _read(load: Callable[[], T], otherwise: T, check: str, fine: str) -> tuple[T, list[Finding]]:

@@ -1,0 +1,101 @@
+"""At which desks do people's acts and the bot's own work sit, and what lies on them?"""
+
+import time
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, replace
+from random import Random
+
+import structlog
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from app.domain.ids import WorkspaceId
+from app.domain.organisation import Organisation
+from app.persistence.dispatch import ProcrastinateDispatch
+from app.persistence.engine import make_engine
+from app.persistence.keyfile import find_data_key
+from app.persistence.keyring import Keyring
+from app.persistence.roster_file import RosterFile
+from app.persistence.sealing import DataKey
+from app.persistence.spool import SpoolFolder
+from app.persistence.unit_of_work import SqlStore
+from app.playbooks.catalogue import load_codenames, load_playbook
+from app.settings import Environment
+from app.slack.identity import Identity
+from app.usecases.desk import Desk
+from app.usecases.ports import Clock
+from app.usecases.ports.emergency import Emergency
+
+log = structlog.get_logger(__name__)
+
+WORK_CONNECTIONS = 12
+WORK_PATIENCE = 5.0
+"""Seconds to wait for one of them: a delivery has time."""
+
+
+def data_key(environment: Environment) -> DataKey:
+    setting = environment.data_key.get_secret_value() if environment.data_key else None
+    found = find_data_key(setting, environment.data_dir)
+    if found.note:
+        log.warning("data_key", note=found.note)
+    return found.key
+
+
+def make_desk(
+    key: DataKey,
+    organisation: Organisation,
+    engine: AsyncEngine,
+    identity: Identity,
+    clock: Clock,
+    chance: Random,
+) -> Desk:
+    workspace = WorkspaceId(identity.team_id)
+    return Desk(
+        store=_store(engine, key, workspace, clock, chance),
+        clock=clock,
+        chance=chance,
+        organisation=organisation,
+        playbook=load_playbook(),
+        codenames=load_codenames(),
+        workspace=workspace,
+    )
+
+
+def _store(
+    engine: AsyncEngine, key: DataKey, workspace: WorkspaceId, clock: Clock, chance: Random
+) -> SqlStore:
+    return SqlStore(
+        engine,
+        workspace=workspace,
+        keyring=Keyring(key),
+        dispatch=ProcrastinateDispatch(),
+        clock=clock,
+        chance=chance,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Workplace:
+    """Where deliveries and sweeps work: the same desk over connections of their own."""
+
+    desk: Desk
+    engine: AsyncEngine
+
+
+def own_pool(stack: AsyncExitStack, url: str, key: DataKey, desk: Desk) -> Workplace:
+    """However many deliveries are under way, a person's act finds a connection."""
+    engine = make_engine(
+        url, pool_size=WORK_CONNECTIONS, pool_wait=WORK_PATIENCE, application_name="sec-incident work"
+    )
+    stack.push_async_callback(engine.dispose)
+    return Workplace(
+        replace(desk, store=_store(engine, key, desk.workspace, desk.clock, desk.chance)), engine
+    )
+
+
+def emergency(environment: Environment, key: DataKey) -> Emergency:
+    """What pages go out by when the database is gone."""
+    return Emergency(
+        spool=SpoolFolder(environment.data_dir, key),
+        roster=RosterFile(environment.data_dir, key),
+        real_time=time.time,
+    )
