@@ -19,7 +19,7 @@ from app.playbooks.playbook_file import read_playbook
 Read = TypeVar("Read")
 
 
-class PlaybookMistakes(ValueError):  # noqa: N818 (a list of mistakes, told one a line)
+class PlaybookMistakes(ValueError):
     """Every mistake in one file, in the order of its lines."""
 
     def __init__(self, mistakes: tuple[Mistake, ...]) -> None:

@@ -11,7 +11,7 @@ from app.sandbox.workspace import Workspace
 Json = dict[str, Any]
 
 
-class NotOffered(AssertionError):  # noqa: N818 - reads as the failure of a story
+class NotOffered(AssertionError):
     """The control has no such choice."""
 
 

@@ -23,7 +23,7 @@ class Mistake:
         return ": ".join(filter(None, (place, self.what, f"expected {self.expected}")))
 
 
-class SettingsMistakes(Exception):  # noqa: N818 - it carries several, and the name is what the operator reads
+class SettingsMistakes(Exception):
     """Every mistake found, in the order of the file."""
 
     def __init__(self, mistakes: Iterable[Mistake]) -> None:

@@ -14,7 +14,7 @@ from app.settings.mistakes import Mistake
 _NULL = "tag:yaml.org,2002:null"
 
 
-class Unreadable(ValueError):  # noqa: N818 - a reader's answer, not a failure
+class Unreadable(ValueError):
     """What a reader expected where it found something else; None when the mistake is noted further in."""
 
     def __init__(self, expected: str | None = None) -> None:
