@@ -17,7 +17,10 @@ from app.domain.playbook import Item
 
 @dataclass(frozen=True, slots=True)
 class Ring:
-    """Somebody who is being paged. `phone` is set only where the reader may see it; `told_at`: when it first arrived."""
+    """Somebody who is being paged.
+
+    `phone` is set only where the reader may see it. `told_at`: when it first arrived.
+    """
 
     user: UserId
     name: str

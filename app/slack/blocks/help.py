@@ -32,6 +32,8 @@ def _help(_: Words) -> list[Block]:
         _("`{command} list`: the rooms you are in", command=COMMAND),
         _("`{command} help`: this", command=COMMAND),
         _("`{command} help reading`: further reading", command=COMMAND),
-        _("`!ic page` [why], typed where the bot is, in threads too: pages a commander; `!ic help` shows more"),
+        _(
+            "`!ic page` [why], typed where the bot is, in threads too: pages a commander; `!ic help` shows more"
+        ),
     )
     return [section("\n".join([lines[0], *(f"• {line}" for line in lines[1:])]))]
