@@ -122,11 +122,3 @@ def test_what_is_not_written_down_is_named() -> None:
 
     assert isinstance(found, Warn)
     assert "legal, call" in found.what
-
-
-def test_schedules_are_said_not_to_be_used() -> None:
-    commanders = replace(WHOLE.commanders, pagerduty_schedules=("PABC123",))
-
-    found = list(check_organisation(replace(WHOLE, commanders=commanders), Named()))
-
-    assert [(type(one), one.check) for one in found] == [(Warn, "PagerDuty")]

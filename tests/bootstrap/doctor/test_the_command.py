@@ -58,12 +58,3 @@ def test_every_mistake_of_the_organisation_file_is_a_failure_and_the_rest_is_loo
 
     assert told.stdout.count("FAIL  organisation") == 2
     assert "bot token" in told.stdout
-
-
-def test_pagerduty_settings_are_said_not_to_be_used(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PAGERDUTY_API_KEY", "hunter2-pd")
-
-    told = doctor()
-
-    assert "PAGERDUTY_API_KEY is set and not used yet." in told.stdout
-    assert "hunter2" not in told.stdout
