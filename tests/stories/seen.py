@@ -41,6 +41,12 @@ def pages(stage: Stage, user_id: str) -> list[Message]:
     return [message for message in stage.workspace.dm(user_id).messages if message.ts in asked]
 
 
+def lines(stage: Stage, user_id: str) -> list[Message]:
+    """Direct messages that show this person where their call stands."""
+    posted = stage.workspace.dm(user_id).messages
+    return [message for message in posted if "• " in str(message.blocks) and "Slack" in str(message.blocks)]
+
+
 def all_seen(person: Person) -> str:
     """Everything this person can read now, whichever conversation, modal or notification it stands in."""
     return "\n".join(person.reads(shown) for shown in in_sight(person.workspace, person.id))
