@@ -231,6 +231,15 @@ MESSAGES: dict[str, Message] = {
     "start not recorded": replace(
         a_start_answer(Told.NOT_RECORDED), codename=None, incident=None, missing=()
     ),
+    "start already paged": replace(
+        a_start_answer(Told.ALREADY_PAGED),
+        codename=None,
+        incident=None,
+        paged=(Ring(KIM, "Kim Lee", told_at=NOON), Ring(SAM, "Sam Ray")),
+    ),
+    "start already paged and not arrived": replace(
+        a_start_answer(Told.ALREADY_PAGED), channel=ROOM, missing=()
+    ),
     "start only paging": replace(a_start_answer(Told.PAGING), codename=None, incident=None),
     "page asking": a_page_card(),
     "page asking again": replace(a_page_card(), round=3),
