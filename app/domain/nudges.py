@@ -64,7 +64,8 @@ def next_look(task: Task, policy: Policy) -> datetime | None:
     if task.settled:
         return None
     if task.nudged_at is not None:
-        return task.nudged_at + (policy.repeat if task.owner else max(policy.repeat, policy.stall))
+        for_digest = task.owner is None or task.state is TaskState.BLOCKED or policy.resting_until is not None
+        return task.nudged_at + (max(policy.repeat, policy.stall) if for_digest else policy.repeat)
     stalls = task.moved_at + policy.stall
     if not task.under_way or task.due_at is None or task.state is TaskState.BLOCKED:
         return stalls

@@ -30,6 +30,11 @@ AGREED = a_task(owner=KIM, state=TaskState.IN_PROGRESS, due_at=after(60), box_ag
         pytest.param(a_task(owner=KIM, state=TaskState.BLOCKED, due_at=after(5)), after(15), id="blocked"),
         pytest.param(a_task(owner=KIM, due_at=after(1), nudged_at=after(3)), after(13), id="after a nudge"),
         pytest.param(a_task(nudged_at=after(15)), after(30), id="after a digest: the longer of the two"),
+        pytest.param(
+            a_task(owner=KIM, state=TaskState.BLOCKED, nudged_at=after(15)),
+            after(30),
+            id="blocked: no digest sooner than its stall time",
+        ),
         pytest.param(a_task(state=TaskState.DONE), None, id="done"),
         pytest.param(a_task(state=TaskState.NOT_APPLICABLE), None, id="not applicable"),
     ],
@@ -73,6 +78,13 @@ def test_an_item_is_looked_at_when_it_may_be_late(task: Task, look: datetime | N
 )
 def test_the_decision(task: Task, minutes: float, decision: object) -> None:
     assert decide(task, a_policy(), after(minutes)) == decision
+
+
+def test_the_commander_hears_of_a_resting_owner_no_sooner_than_the_stall_time() -> None:
+    told = a_task(owner=KIM, due_at=after(10), nudged_at=after(10))
+
+    assert next_look(told, a_policy(resting_until=after(90))) == after(25)
+    assert next_look(told, a_policy()) == after(20)
 
 
 def test_an_owner_who_rests_is_not_woken_and_the_commander_hears_of_it() -> None:
