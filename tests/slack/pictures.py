@@ -7,10 +7,15 @@ from app.domain.checklist import Task, TaskState
 from app.domain.codenames import Codename
 from app.domain.ids import ChannelId, IncidentId, NudgeId, PageId, UserId
 from app.domain.organisation import Call
+from app.domain.paging import PagerStand, PageState, Ringing
 from app.domain.pictures import (
+    Asked,
     Assigned,
     Board,
+    CallLine,
     Digest,
+    IdleCard,
+    IdleFace,
     IncidentList,
     ItemForm,
     Listed,
@@ -171,6 +176,23 @@ def a_page_card(face: PageFace = PageFace.ASKING) -> PageCard:
     return PageCard(PAGE, face, "Please join Slack ASAP.", 1, UNICORN)
 
 
+def a_line() -> CallLine:
+    """The first round has gone out: one was told, one has declined, one waits to be."""
+    told = (NOON, NOON)
+    kim = Asked("Kim Lee", told, 1)
+    sam = Asked("Sam <Ops>", told, 1, PageState.DECLINED, NOON + timedelta(seconds=70))
+    later = NOON + timedelta(minutes=2)
+    return CallLine(UNICORN, (kim, sam, Asked("Vera")), 1, later, PagerStand(Ringing.RUNG))
+
+
+def a_long_line() -> CallLine:
+    told = (NOON, NOON + timedelta(minutes=4))
+    kim = Asked("Kim Lee", told, 3)
+    sam = Asked("Sam <Ops>", told, 2, PageState.ANSWERED, NOON + timedelta(minutes=1))
+    alex = Asked("Alex", None, 0, problem="user_not_found")
+    return replace(a_line(), people=(kim, sam, alex), round=3)
+
+
 def a_nudge_card(face: NudgeFace = NudgeFace.ASKING, *, settled: str = "", minutes: int = 0) -> NudgeCard:
     return NudgeCard(NUDGE, UNICORN, 4, late=True, face=face, settled=settled, minutes=minutes)
 
@@ -248,6 +270,29 @@ MESSAGES: dict[str, Message] = {
     "page taken": a_page_card(PageFace.TAKEN),
     "page declined": a_page_card(PageFace.DECLINED),
     "page ended": a_page_card(PageFace.ENDED),
+    "page answered beside command": replace(a_page_card(PageFace.ANSWERED), channel=ROOM),
+    "page of somebody who comes": replace(a_page_card(PageFace.COMING), channel=ROOM),
+    "line just begun": a_line(),
+    "line of a call without a room": replace(a_line(), codename=None),
+    "line in the third round": a_long_line(),
+    "line of nobody reached": replace(
+        a_line(),
+        people=(Asked("Kim Lee", problem="user_disabled"), Asked("Sam", problem="some_new_code")),
+        reached_nobody=True,
+        pager=PagerStand(Ringing.UNREACHABLE),
+    ),
+    "line with a pager that refuses": replace(a_line(), pager=PagerStand(Ringing.REFUSED, "unauthorized")),
+    "line with somebody unknown at the pager": replace(
+        a_line(), pager=PagerStand(Ringing.ANSWERED, "Pat <!channel> Page")
+    ),
+    "line of a silent commander": replace(a_long_line(), commander=KIM, silent=True),
+    "line answered": replace(a_line(), commander=KIM, next_round_at=None),
+    "line over": replace(a_line(), over=True, next_round_at=None),
+    "line of very many": replace(a_line(), people=tuple(Asked(f"Person {n}") for n in range(40))),
+    "board while somebody is paged": replace(a_board(), line=a_long_line()),
+    "idle asking": IdleCard(INCIDENT, UNICORN, IdleFace.ASKING),
+    "idle stays": IdleCard(INCIDENT, UNICORN, IdleFace.STAYS),
+    "idle given up": IdleCard(INCIDENT, UNICORN, IdleFace.GIVEN_UP),
     "news commander": StarterNews("commander", UNICORN, ROOM, KIM),
     "news somebody answered": StarterNews("commander", UNICORN),
     "news call answered": StarterNews("commander", None, commander=KIM),

@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from app.domain.organisation import Call
 from app.domain.pictures import Board
-from app.slack.blocks.call_line import lines_of
+from app.slack.blocks.call_line import draw_for_room
 from app.slack.blocks.kit import Block, context, header, section
 from app.slack.mrkdwn import escape, link, one_line, person
 from app.slack.words import Words, later
@@ -40,7 +40,7 @@ def draw_warnings(board: Board, _: Words) -> list[Block]:
 
 def draw_line(board: Board, _: Words) -> list[Block]:
     """How the paging stands, while somebody is paged."""
-    return [section("\n".join(lines_of(board.line, _)))] if board.open and board.line is not None else []
+    return [draw_for_room(board.line, _)] if board.open and board.line is not None else []
 
 
 def draw_rules(board: Board, _: Words) -> Block:

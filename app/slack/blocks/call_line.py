@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from app.domain.paging import PagerStand, PageState, Ringing
 from app.domain.pictures import Asked, CallLine
-from app.slack.blocks.kit import Drawn, section
+from app.slack.blocks.kit import Block, Drawn, section
 from app.slack.mrkdwn import one_line, person
 from app.slack.words import Words, later, words
 
@@ -47,13 +47,19 @@ def draw_call_line(line: CallLine, locale: str) -> Drawn:
     _ = words(locale)
     heading = [f"*{line.codename.slug}*"] if line.codename else []
     fallback = line.codename.slug if line.codename else _("There is news for you.")
-    return Drawn(fallback, [section("\n".join([*heading, *lines_of(line, _)]))])
+    return Drawn(fallback, [section("\n".join([*heading, _state(line, _), *_each(line, _)]))])
 
 
-def lines_of(line: CallLine, _: Words) -> Iterator[str]:
-    yield _state(line, _)
+def draw_for_room(line: CallLine, _: Words) -> Block:
+    """A section of the board, whose card says already that nobody commands."""
+    heading = _state(line, _) if line.silent else _round(line, _)
+    return section("\n".join([heading, *_each(line, _)]))
+
+
+def _each(line: CallLine, _: Words) -> Iterator[str]:
     for asked in line.people[:SHOWN]:
-        yield f"• {one_line(asked.name, 60)}: {_standing(asked, _)}"
+        standing = _standing(asked, _) or (_waits(line) and _("being told")) or _("not told any more")
+        yield f"• {one_line(asked.name, 60)}: {standing}"
     if len(line.people) > SHOWN:
         yield _.n("and {n} more", "and {n} more", len(line.people) - SHOWN)
     if _waits(line):
@@ -73,7 +79,7 @@ def _state(line: CallLine, _: Words) -> str:
         return _("{person} has answered. Nobody is paged any more.", person=person(line.commander))
     else:
         text = _("Nobody has taken command yet.")
-    return f"{text} {_round(line, _)}"
+    return _("{state} {round}", state=text, round=_round(line, _))
 
 
 def _round(line: CallLine, _: Words) -> str:
@@ -92,7 +98,7 @@ def _standing(asked: Asked, _: Words) -> str:
         reason = REASONS.get(asked.problem, _OTHER_REASON)
         code = one_line(asked.problem, 40)
         parts.append(_("*not reached*: {reason}", reason=_(reason, code=code)))
-    return _.several([part for part in parts if part]) or _("being told")
+    return _.several([part for part in parts if part])
 
 
 def _told(asked: Asked, _: Words) -> str:

@@ -155,6 +155,8 @@ def test_a_notification_shows_the_codename_and_a_number_at_most(case: str, local
         "Please join Slack ASAP.",
         "The commanders are being paged. No room has been opened.",
         "正在呼叫事件指挥官。没有打开房间。",
+        "There is news for you.",
+        "有给你的消息。",
     }
     assert text in allowed
 
