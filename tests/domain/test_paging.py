@@ -4,8 +4,20 @@ from datetime import timedelta
 
 import pytest
 
-from app.domain.ids import UserId
-from app.domain.paging import Page, PagePlan, PageState, Skipped, asked_beside, plan, spared_by
+from app.domain.ids import CallId, UserId
+from app.domain.paging import (
+    Page,
+    PagePlan,
+    PageState,
+    Skipped,
+    asked_beside,
+    on_its_way,
+    pager_key,
+    plan,
+    reached_nobody,
+    read_pager_key,
+    spared_by,
+)
 from app.domain.roster import Member, Source, Tier
 from tests.builders import ALEX, DANA, KIM, NOON, SAM, a_call, a_page, a_person
 
@@ -100,3 +112,40 @@ def test_somebody_else_is_asked_while_one_of_the_others_has_not_passed(
     pages: list[Page], asked: bool
 ) -> None:
     assert asked_beside(KIM, pages) is asked
+
+
+@pytest.mark.parametrize(
+    ("pages", "under_way", "nobody"),
+    [
+        pytest.param([a_page()], True, False, id="being sent"),
+        pytest.param([a_page(ts="1.1")], False, False, id="told"),
+        pytest.param([a_page(problem="user_disabled")], False, True, id="failed"),
+        pytest.param([a_page(ts="1.1"), a_page(problem="user_disabled")], False, False, id="one of two"),
+        pytest.param([a_page(), a_page(problem="user_disabled")], True, False, id="one may still arrive"),
+        pytest.param([a_page(round=2, problem="user_disabled")], False, False, id="another round"),
+        pytest.param([], False, False, id="nobody was paged"),
+    ],
+)
+def test_whether_a_round_has_reached_anybody(pages: list[Page], under_way: bool, nobody: bool) -> None:
+    assert on_its_way(pages, 1) is under_way
+    assert reached_nobody(pages, 1) is nobody
+
+
+def test_whoever_said_anything_is_asked_after_the_others() -> None:
+    said = [a_page(person=KIM, state=PageState.ANSWERED), a_page(person=SAM, state=PageState.DECLINED)]
+
+    assert spared_by([*said, a_page(person=ALEX)]) == {KIM, SAM}
+    assert not asked_beside(KIM, said)
+    assert asked_beside(KIM, [*said, a_page(person=ALEX)])
+
+
+def test_a_key_of_the_pager_is_read_back_and_somebody_elses_is_not() -> None:
+    call = a_call(id=CallId("ca11000000000000"))
+
+    assert read_pager_key(pager_key(call.id, 12)) == (call.id, 12)
+    for foreign in ("", "ca11000000000000", "ca11000000000000-", "ca11000000000000-x", "short-1", "a" * 32):
+        assert read_pager_key(foreign) is None
+
+
+def test_a_call_that_waits_again_has_no_answer() -> None:
+    assert a_call().answered(KIM, NOON).reopened() == a_call()

@@ -1,0 +1,50 @@
+"""Is a commander who has answered still there, and what is done when nothing is heard?"""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from app.domain.idle import Idle, look_at_commander
+from app.domain.incident import Incident
+from tests.builders import KIM, NOON, an_incident
+
+LATER = NOON + timedelta(minutes=10)
+SECOND = timedelta(seconds=1)
+TAKEN = an_incident().commanded_by(KIM, NOON, look_at=LATER)
+ASKED = TAKEN.asked_whether_there(until=LATER + timedelta(minutes=2))
+SILENT = ASKED.wants_relief()
+
+
+@pytest.mark.parametrize(
+    ("incident", "last_act", "expected"),
+    [
+        pytest.param(TAKEN, None, Idle.ASK, id="nothing ever"),
+        pytest.param(TAKEN, NOON - SECOND, Idle.ASK, id="nothing since command"),
+        pytest.param(TAKEN, NOON, Idle.ASK, id="nothing but taking it"),
+        pytest.param(TAKEN, NOON + SECOND, Idle.HEARD, id="something since"),
+        pytest.param(ASKED, None, Idle.RELIEVE, id="asked, and nothing"),
+        pytest.param(ASKED, LATER + SECOND, Idle.HEARD, id="asked, and something"),
+        pytest.param(SILENT, LATER, Idle.HEARD, id="others are paged, and something"),
+        pytest.param(an_incident(), LATER, Idle.ASK, id="nobody commands"),
+    ],
+)
+def test_what_is_done(incident: Incident, last_act: datetime | None, expected: Idle) -> None:
+    assert look_at_commander(incident, last_act) is expected
+
+
+def test_relief_is_wanted_only_while_others_are_paged_for_a_silent_commander() -> None:
+    assert SILENT.relief_wanted
+    for incident in (an_incident(), TAKEN, ASKED, SILENT.heard_from(), SILENT.given_up()):
+        assert not incident.relief_wanted
+    assert not SILENT.commanded_by(KIM, LATER).relief_wanted
+
+
+def test_who_gives_up_command_holds_it_no_more_and_is_not_looked_at() -> None:
+    after = ASKED.given_up()
+
+    assert (after.commander, after.commander_since, after.idle_look_at) == (None, None, None)
+    assert after.revision == ASKED.revision + 1
+
+
+def test_nobody_is_looked_at_once_it_is_over() -> None:
+    assert TAKEN.stood_down(LATER).idle_look_at is None
