@@ -30,7 +30,6 @@ from app.persistence.engine import make_engine, normalise_url
 from app.persistence.roster_file import RosterFile
 from app.persistence.traffic import SqlTraffic
 from app.scheduler.runner import Runner
-from app.scheduler.timetable import Sweep
 from app.settings import Environment
 from app.slack.afterwards import Afterwards
 from app.slack.app import build_app
@@ -60,13 +59,8 @@ class Bot:
     desk: Desk
     engine: AsyncEngine
     courier: Courier
-    sweeps: tuple[Sweep, ...]
+    runner: Runner
     port: int
-
-    async def sweep(self) -> None:
-        """Every sweep once, now: for whoever has just moved the clock."""
-        for sweep in self.sweeps:
-            await sweep.work()
 
 
 @asynccontextmanager
@@ -90,14 +84,20 @@ async def running_bot(
         desk = with_pager(replace(desk, emergency=emergency(environment, key)), environment, stack)
         work = own_pool(stack, url, key, desk)
         messenger = Messenger(Calls(client, SqlTraffic(work.engine, desk.workspace)), identity)
-        without_store = Messenger(Calls(client, LooseTraffic()), identity)
         courier = Courier(normalise_url(url), _deliver(work.desk, messenger))
         roster = roster_sweep(work.desk, messenger, RosterFile(environment.data_dir, key))
-        sweeps = timetable(work.desk, courier, roster, partial(sweep_spool, work.desk, without_store))
-        await _start_workers(stack, courier, Runner(sweeps), _learn_everybody(work.desk, messenger, roster))
+        runner = Runner(
+            timetable(
+                work.desk,
+                courier,
+                roster,
+                partial(sweep_spool, work.desk, Messenger(Calls(client, LooseTraffic()), identity)),
+            )
+        )
+        await _start_workers(stack, courier, runner, _learn_everybody(work.desk, messenger, roster))
         port = await _listen(stack, environment, engine, desk, identity, client)
         log.info("ready", port=port, mode="socket" if environment.uses_socket_mode else "http")
-        yield Bot(desk, engine, courier, sweeps, port)
+        yield Bot(desk, engine, courier, runner, port)
         log.info("draining")
 
 

@@ -62,6 +62,7 @@ class Stage:
         self._webhook = True
         self.pagerduty: PagerDutyServer | None = None
         self.bots: list[Bot] = []
+        self._time_moved = False
         self.processes: list[BotProcess] = []
 
     def environment(self, **changes: object) -> Environment:
@@ -143,13 +144,27 @@ class Stage:
     async def time_passes(self, **step: float) -> None:
         """The bot's clock moves and its sweeps look at what has become due."""
         self.clock.moves(**step)
-        for bot in self.bots:
-            await bot.sweep()
+        self._time_moved = True
+        await self._sweeps()
 
     async def settles(self) -> None:
-        """Returns when nothing is on its way any more: no delivery, no job."""
+        """Returns when nothing is on its way any more: no delivery, no job, nothing that fell due as time passed.
+
+        A sweep passes by what a job holds at that moment, and takes it the next time: so once more when all is still.
+        """
+        await self._is_still()
+        if self._time_moved:
+            self._time_moved = False
+            await self._sweeps()
+            await self._is_still()
+
+    async def _is_still(self) -> None:
         while await self._on_its_way():  # noqa: ASYNC110 - the jobs are in PostgreSQL, which tells nobody of their end
             await asyncio.sleep(0.05)
+
+    async def _sweeps(self) -> None:
+        for bot in self.bots:
+            await bot.runner.sweep_now()
 
     async def _on_its_way(self) -> bool:
         """Each makes the other: a job posts, and what is posted is delivered."""

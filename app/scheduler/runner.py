@@ -24,9 +24,10 @@ class Runner:
         self._under_way = 0
         self._idle = asyncio.Event()
         self._idle.set()
-        for sweep in sweeps:
+        self._turns = [(sweep, asyncio.Lock()) for sweep in sweeps]
+        for sweep, turn in self._turns:
             self.scheduler.add_job(
-                self._guarded(sweep),
+                self._guarded(sweep, turn),
                 IntervalTrigger(seconds=sweep.every.total_seconds(), timezone="UTC"),
                 id=sweep.name,
                 name=sweep.name,
@@ -41,16 +42,27 @@ class Runner:
     async def stop(self) -> None:
         """Starts no more, and lets those under way end: APScheduler itself would cut them off."""
         self.scheduler.pause()
+        await asyncio.sleep(0)  # those that were just handed over begin
         await self._idle.wait()
         self.scheduler.shutdown(wait=False)
 
-    def _guarded(self, sweep: Sweep) -> Callable[[], Awaitable[None]]:
+    async def sweep_now(self) -> None:
+        """Every sweep once, for whoever has just moved the clock; one that is under way is waited for first.
+
+        Else it would hold the very rows that are due, and this one would pass them by.
+        """
+        for sweep, turn in self._turns:
+            async with turn:
+                await sweep.work()
+
+    def _guarded(self, sweep: Sweep, turn: asyncio.Lock) -> Callable[[], Awaitable[None]]:
         """A sweep that fails is logged by kind and runs again at its next time: its rows still say what is due."""
 
         async def run() -> None:
             self._begun()
             try:
-                done = await sweep.work()
+                async with turn:
+                    done = await sweep.work()
             except Exception as error:
                 log.warning("sweep_failed", sweep=sweep.name, why=type(error).__name__)
             else:
