@@ -51,14 +51,14 @@ PICTURES = (
         "sandbox-phone-dark", "as=U0MEI&lang=zh&theme=dark&tour=off", size=TELEPHONE, place="dm", top=False
     ),
     Picture(
-        "sandbox-trouble",
-        "as=U0KIM&lang=en&theme=light&tour=off",
-        presses=("#trouble-button", "#trouble-limited"),
-    ),
-    Picture(
         "sandbox-form",
         "as=U0KIM&lang=en&theme=dark&tour=off",
         presses=("#messages .pick-button", ".pick-list:popover-open li:nth-child(2)"),
+    ),
+    Picture(
+        "sandbox-trouble",
+        "as=U0SAM&lang=en&theme=light&tour=off",
+        presses=("#trouble-button", "#trouble-limited"),
     ),
 )
 
@@ -121,7 +121,7 @@ async def _take(browser: Browser, house: House, address: str, picture: Picture) 
     for press in picture.presses:
         await page.locator(press).first.click()
     if "#trouble-limited" in picture.presses:
-        await house.person("U0SAM").ticks("6. ")
+        await house.person("U0MEI").ticks("6. ")
     await _still(page)
     file = IMAGES / f"{picture.name}.png"
     await page.screenshot(path=file)

@@ -52,7 +52,7 @@ async def test_what_slack_refuses_is_sent_again_when_it_takes_things_again(opens
 
     await _switches(dana, name)
 
-    await expect(dana.locator("#trouble")).to_contain_text("sent again and went through", timeout=40_000)
+    await expect(dana.locator("#trouble")).to_contain_text("Nothing waits any more", timeout=40_000)
 
 
 async def test_what_comes_twice_is_done_once(opens: Opens) -> None:
@@ -64,7 +64,7 @@ async def test_what_comes_twice_is_done_once(opens: Opens) -> None:
     await goes(kim, "Officer")
     await expect(kim.get_by_role("button", name="I'm on it")).to_have_count(1)
     await dana.locator("#trouble-button").click()
-    await expect(dana.locator("#trouble")).to_contain_text("each was acted on once")
+    await expect(dana.locator("#trouble")).to_contain_text("acted on once")
 
 
 async def test_a_stopped_database_is_said_so_and_found_again(browser: Browser, open_folder: Path) -> None:
@@ -94,7 +94,7 @@ async def test_behind_the_glass_stand_deliveries_calls_jobs_and_what_the_bot_log
     glass = dana.locator("#glass")
     await expect(glass.locator("summary", has_text="message").first).to_contain_text("200")
     await glass.locator("summary", has_text="message").first.click()
-    await expect(glass.locator("pre").first).to_contain_text("event_callback")
+    await expect(glass.locator("details[open] pre")).to_contain_text("event_callback")
     await glass.get_by_role("link", name="Calls").click()
     await expect(glass.locator("summary", has_text="chat.postMessage").first).to_contain_text("ok")
     await expect(glass.locator("summary.bad")).to_have_count(0)

@@ -56,10 +56,14 @@ CHINESE: Mapping[str, str] = MappingProxyType(
         "Its process ends at once, as if the plug were pulled.": "进程立即结束，就像拔掉电源。",
         "Nothing has been tried yet.": "还没有尝试任何事。",
         "Calls refused by Slack: {n}.": "被 Slack 拒绝的调用：{n}。",
-        "Waiting to be sent again: {n}; none is lost.": "等待重发：{n}；一件也没有丢。",
-        "Everything it refused has been sent again and went through.": "被拒绝的都已重发并送达。",
+        "Jobs that wait to send again: {n}; none is lost.": "等待重发的任务：{n}；一件也没有丢。",
+        "Nothing waits any more: it was sent again, or another way was found.": (
+            "不再有等待的：已重发，或改走了别的途径。"
+        ),
         "Calls that took {s} seconds: {n}.": "用了 {s} 秒的调用：{n}。",
-        "Deliveries that came twice: {n}; each was acted on once.": "来了两次的投递：{n}；每条只执行了一次。",
+        "Deliveries that came twice: {n}.": "来了两次的投递：{n}。",
+        "Each is remembered by its own id, and acted on once.": "每条都按自己的编号记住，只执行一次。",
+        "Deliveries it did not take: {n}.": "没有接住的投递：{n}。",
         "It still answered every delivery within {ms} ms.": "它仍在 {ms} 毫秒内应答了每次投递。",
         "PostgreSQL is stopped. Nothing is taken on that cannot be kept: people are told so.": (
             "PostgreSQL 已停止。存不下的事不会假装接下：会告诉本人。"

@@ -40,10 +40,11 @@ class House:
 def open_house(backstage: Backstage) -> House:
     workspace, manifest = backstage.sandbox.workspace, read_manifest()
     workspace.home_enabled = manifest.home_tab
+    ledger = Ledger(backstage.database.url, workspace.wake)
     return House(
         backstage,
-        Ledger(backstage.database.url, workspace.wake),
-        Troubles(backstage),
+        ledger,
+        Troubles(backstage, lambda: len(ledger.page.jobs)),
         Reading(workspace),
         manifest,
     )

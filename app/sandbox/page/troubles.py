@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
@@ -29,11 +29,15 @@ class Episode:
     calls: int
     deliveries: int
     ended_calls: int | None = None
+    ended_deliveries: int | None = None
 
 
 class Troubles:
-    def __init__(self, backstage: Backstage) -> None:
+    """`waiting` says how many jobs the bot has to do."""
+
+    def __init__(self, backstage: Backstage, waiting: Callable[[], int]) -> None:
         self._stage = backstage
+        self.waiting = waiting
         self.on: dict[str, Episode] = {}
         #: What is over, newest last; one of each kind.
         self.past: dict[str, Episode] = {}
@@ -72,6 +76,7 @@ class Troubles:
     def _end(self, kind: str) -> None:
         episode = self.on.pop(kind)
         episode.ended_calls = len(self._stage.sandbox.workspace.calls)
+        episode.ended_deliveries = len(self._stage.sandbox.delivery.deliveries)
         self.past[kind] = episode
 
     def _apply(self) -> None:
@@ -94,25 +99,27 @@ class Troubles:
     def deliveries(self, episode: Episode) -> list[Delivered]:
         return self._stage.sandbox.delivery.deliveries[episode.deliveries :]
 
+    def deliveries_while_on(self, episode: Episode) -> list[Delivered]:
+        recorded = self._stage.sandbox.delivery.deliveries
+        return recorded[episode.deliveries : episode.ended_deliveries]
+
     def runs(self, kind: str) -> bool:
         return self._stage.database_runs if kind == "database" else self._stage.bot.running
 
 
 def _refused(troubles: Troubles, episode: Episode) -> Iterator[Sentence]:
-    calls = troubles.calls(episode)
-    failed = [call for call in calls if call.fault and not (call.answer or {}).get("ok")]
-    later = {_what(call) for call in calls if (call.answer or {}).get("ok")}
-    waiting = {_what(call) for call in failed} - later
+    failed = [call for call in troubles.calls(episode) if call.fault and not (call.answer or {}).get("ok")]
+    waiting = troubles.waiting()
     yield "Calls refused by Slack: {n}.", {"n": len(failed)}
-    if failed and waiting:
-        yield "Waiting to be sent again: {n}; none is lost.", {"n": len(waiting)}
+    if waiting:
+        yield "Jobs that wait to send again: {n}; none is lost.", {"n": waiting}
     elif failed:
-        yield "Everything it refused has been sent again and went through.", {}
+        yield "Nothing waits any more: it was sent again, or another way was found.", {}
 
 
 def _slowed(troubles: Troubles, episode: Episode) -> Iterator[Sentence]:
     yield "Calls that took {s} seconds: {n}.", {"n": _slow_calls(troubles, episode), "s": f"{SLOW:.0f}"}
-    yield from _acknowledged(troubles.deliveries(episode))
+    yield from _acknowledged(troubles.deliveries_while_on(episode))
 
 
 def _slow_calls(troubles: Troubles, episode: Episode) -> int:
@@ -120,8 +127,9 @@ def _slow_calls(troubles: Troubles, episode: Episode) -> int:
 
 
 def _doubled(troubles: Troubles, episode: Episode) -> Iterator[Sentence]:
-    delivered = troubles.deliveries(episode)
-    yield "Deliveries that came twice: {n}; each was acted on once.", {"n": len(delivered) // 2}
+    delivered = troubles.deliveries_while_on(episode)
+    yield "Deliveries that came twice: {n}.", {"n": len(delivered) // 2}
+    yield "Each is remembered by its own id, and acted on once.", {}
     yield from _acknowledged(delivered)
 
 
@@ -141,13 +149,12 @@ def _away(troubles: Troubles, episode: Episode) -> Iterator[Sentence]:
 
 
 def _acknowledged(delivered: list[Delivered]) -> Iterator[Sentence]:
-    if delivered:
+    late = sum(not one.ok for one in delivered)
+    if late:
+        yield "Deliveries it did not take: {n}.", {"n": late}
+    elif delivered:
         slowest = max(one.took for one in delivered)
         yield "It still answered every delivery within {ms} ms.", {"ms": f"{slowest * 1000:.0f}"}
-
-
-def _what(call: ApiCall) -> tuple[str, str]:
-    return call.method, str(call.arguments.get("channel") or call.arguments.get("users") or "")
 
 
 _UNTRIED = "Nothing has been tried yet."
