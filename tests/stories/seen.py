@@ -47,6 +47,12 @@ def lines(stage: Stage, user_id: str) -> list[Message]:
     return [message for message in posted if "• " in str(message.blocks) and "Slack" in str(message.blocks)]
 
 
+def letters(stage: Stage, person: Person) -> list[Message]:
+    """Their direct messages, besides the one that shows where a call stands."""
+    line = [message.ts for message in lines(stage, person.id)]
+    return [message for message in person.dms() if message.ts not in line]
+
+
 def all_seen(person: Person) -> str:
     """Everything this person can read now, whichever conversation, modal or notification it stands in."""
     return "\n".join(person.reads(shown) for shown in in_sight(person.workspace, person.id))

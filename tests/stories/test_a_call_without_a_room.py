@@ -7,7 +7,7 @@ import pytest
 from app.sandbox.cast import organisation
 from app.sandbox.people import Person
 from app.sandbox.stage import Stage
-from tests.stories.seen import pages, rooms, rows, the_room
+from tests.stories.seen import letters, pages, rooms, rows, the_room
 
 
 @pytest.fixture
@@ -39,7 +39,7 @@ async def test_whoever_answers_is_named_to_the_caller_and_the_others_are_left_in
     await calling.time_passes(minutes=10)
     await calling.settles()
 
-    (told,) = dana.dms()
+    (told,) = letters(calling, dana)
     assert "@Kim has answered your call." in dana.reads(told)
     assert ravi.sees("Somebody else has it. Nothing more to do for you.")
     assert len(pages(calling, ravi.id)) == 1
@@ -74,7 +74,7 @@ async def test_who_calls_and_answers_themselves_is_not_told_of_themselves(
     await kim.clicks("Open the room")
     await calling.settles()
 
-    (card,) = kim.dms()
+    (card,) = letters(calling, kim)
     assert f"The room: #{the_room(calling).name}" in kim.reads(card)
 
 
@@ -86,7 +86,7 @@ async def test_the_room_is_opened_once_however_often_it_is_pressed(
     await kim.clicks("I'm on it")
     await calling.settles()
     calling.faults.deliveries.duplicate = 3
-    (card,) = kim.dms()
+    (card,) = letters(calling, kim)
     await kim.clicks("Open the room", on=card)
     await calling.settles()
 

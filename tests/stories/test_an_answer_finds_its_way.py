@@ -3,7 +3,7 @@
 from app.sandbox.faults import answer_429, api_error, lose_answer
 from app.sandbox.people import Person
 from app.sandbox.stage import Stage
-from tests.stories.seen import all_seen, pages, the_room
+from tests.stories.seen import all_seen, letters, pages, the_room
 
 NUMBER = "555 0100"
 
@@ -42,7 +42,7 @@ async def test_when_the_modal_cannot_open_the_direct_message_still_brings_the_sl
     await dana.uses("report_something_odd")
     await running.settles()
 
-    (told,) = dana.dms()
+    (told,) = letters(running, dana)
     assert dana.modal is None
     assert the_room(running).name in dana.reads(told)
     assert len(pages(running, kim.id)) == 1
@@ -55,7 +55,7 @@ async def test_when_a_whisper_is_refused_a_direct_message_brings_the_slug_withou
     await dana.types("!ic page odd login", channel="general")
     await running.settles()
 
-    (told,) = dana.dms()
+    (told,) = letters(running, dana)
     assert the_room(running).name in dana.reads(told)
     assert NUMBER not in all_seen(dana)
 
@@ -68,7 +68,7 @@ async def test_a_whisper_whose_answer_was_lost_is_followed_by_a_message_that_sta
     await running.settles()
 
     assert len(dana.ephemerals()) == 1
-    assert the_room(running).name in dana.reads(dana.dms()[0])
+    assert the_room(running).name in dana.reads(letters(running, dana)[0])
 
 
 async def test_a_whisper_that_slack_puts_off_comes_a_little_later_and_once(
@@ -80,4 +80,4 @@ async def test_a_whisper_that_slack_puts_off_comes_a_little_later_and_once(
 
     (told,) = dana.ephemerals()
     assert NUMBER in dana.reads(told)
-    assert dana.dms() == []
+    assert letters(running, dana) == []

@@ -6,7 +6,7 @@ from app.sandbox.faults import lose_answer
 from app.sandbox.people import Person
 from app.sandbox.stage import Stage
 from tests.stories.board import OWNER, fills
-from tests.stories.seen import boards, pages, rows, the_room
+from tests.stories.seen import boards, letters, pages, rows, the_room
 
 POSTS = {"page", "tell_starter", "open_room", "room_notice", "assigned", "nudge", "owner_late", "digest"}
 
@@ -75,7 +75,7 @@ async def test_an_ephemeral_that_may_have_been_lost_is_followed_by_a_direct_mess
 
     slug = the_room(running).name
     assert len(running.workspace.calls_of("chat.postEphemeral")) == 1
-    assert sum(slug in dana.reads(said) for said in dana.dms()) == 1
+    assert sum(slug in dana.reads(said) for said in letters(running, dana)) == 1
 
 
 async def test_an_ephemeral_that_arrived_is_all_there_is(running: Stage, dana: Person) -> None:
@@ -84,4 +84,4 @@ async def test_an_ephemeral_that_arrived_is_all_there_is(running: Stage, dana: P
 
     slug = the_room(running).name
     assert len(running.workspace.calls_of("chat.postEphemeral")) == 1
-    assert not any(slug in dana.reads(said) for said in dana.dms())
+    assert not any(slug in dana.reads(said) for said in letters(running, dana))

@@ -2,6 +2,7 @@
 
 import asyncio
 
+from app.sandbox.cast import organisation
 from app.sandbox.people import Person
 from app.sandbox.stage import Stage
 from tests.stories.board import OWNER, fills
@@ -15,7 +16,8 @@ def nudges_of(person: Person) -> int:
 async def test_both_sweep_and_there_is_one_nudge_and_one_round_of_pages(
     stage: Stage, dana: Person, kim: Person, ravi: Person, alex: Person
 ) -> None:
-    async with stage.bot() as one, stage.bot() as other:
+    commanders_only = organisation(executives=())
+    async with stage.bot(commanders_only) as one, stage.bot(commanders_only) as other:
         await dana.commands("/sec-incident start odd login in billing")
         await stage.until(lambda: kim.sees("I'm on it"))
         await stage.settles()

@@ -7,7 +7,7 @@ from app.playbooks.catalogue import load_playbook
 from app.sandbox.cast import organisation
 from app.sandbox.people import Person
 from app.sandbox.stage import Stage
-from tests.stories.seen import boards, pages, the_room
+from tests.stories.seen import boards, letters, pages, the_room
 
 CHINESE = organisation(identity=Identity(name="示例公司", locale="zh-CN"))
 NAMES = {"Slack", "PIN", "UTC", "ic", "sec", "incident", "https", "meet", "example", "com", "bridge"}
@@ -27,7 +27,7 @@ async def test_mei_begins_and_is_answered_in_chinese_while_kim_is_paged_in_engli
 
     slug = the_room(running).name
     (answer,) = mei.ephemerals()
-    (told,) = mei.dms()
+    (told,) = letters(running, mei)
     assert "正在呼叫：Kim、Ravi" in mei.reads(answer)
     assert slug in mei.reads(answer)
     assert f"{slug} ：由 @Kim 指挥。" in mei.reads(told)

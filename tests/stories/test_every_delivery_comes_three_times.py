@@ -6,7 +6,7 @@ import pytest
 
 from app.sandbox.people import Person
 from app.sandbox.stage import Stage
-from tests.stories.seen import ITEMS, boards, pages, rows, the_room
+from tests.stories.seen import ITEMS, boards, letters, pages, rows, the_room
 
 
 @pytest.fixture
@@ -29,9 +29,12 @@ async def test_the_whole_main_story_happens_once(
     room = the_room(tripled)
     assert len(boards(tripled, room)) == 1
     assert [len(pages(tripled, person.id)) for person in (kim, ravi)] == [1, 1]
-    assert [len(person.dms()) for person in (dana, kim, ravi, sam)] == [1, 1, 1, 0]
+    assert [len(letters(tripled, person)) for person in (dana, kim, ravi, sam)] == [1, 1, 1, 0]
     assert kim.sees("Communicate 4/4")
-    assert len([message for message in room.messages if "has command" in kim.reads(message)]) == 1
+    assert (
+        len([message for message in room.messages if "I am the incident commander" in kim.reads(message)])
+        == 1
+    )
 
 
 async def test_the_log_has_each_line_once(
@@ -74,7 +77,7 @@ async def test_the_shortcut_opens_one_modal_and_sends_one_message(tripled: Stage
     await tripled.settles()
 
     assert len(tripled.workspace.modals[dana.id]) == 1
-    assert len(dana.dms()) == 1
+    assert len(letters(tripled, dana)) == 1
     assert dana.modal is not None
     assert "has begun" in dana.reads(dana.modal)
 

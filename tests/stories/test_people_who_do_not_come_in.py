@@ -5,7 +5,7 @@ import pytest
 from app.sandbox.cast import organisation
 from app.sandbox.people import Person
 from app.sandbox.stage import Stage
-from tests.stories.seen import all_seen, pages, rooms, rows, the_room
+from tests.stories.seen import all_seen, letters, pages, rooms, rows, the_room
 
 NUMBERS = ("555 0100", "555 0101", "555 0199")
 
@@ -21,7 +21,7 @@ async def test_a_guest_begins_and_hears_by_direct_message_when_a_commander_answe
     await kim.clicks("I'm on it")
     await running.settles()
 
-    (told,) = gus.dms()
+    (told,) = letters(running, gus)
     assert f"{room.name}: @Kim has command." in gus.reads(told)
     assert "The room" not in gus.reads(told)
     assert gus.id not in room.members

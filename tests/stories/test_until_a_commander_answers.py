@@ -11,7 +11,7 @@ from app.domain.organisation import Paging
 from app.sandbox.cast import organisation
 from app.sandbox.people import Person
 from app.sandbox.stage import Stage
-from tests.stories.seen import pages, rows, the_room
+from tests.stories.seen import letters, pages, rows, the_room
 
 ASKS = "I'm on it"
 
@@ -46,7 +46,7 @@ async def test_nobody_is_paged_again_before_the_time_has_come(
 ) -> None:
     await dana.commands("/sec-incident start odd login")
     await running.settles()
-    await running.time_passes(seconds=119)
+    await running.time_passes(seconds=100)
     await running.settles()
 
     assert len(pages(running, kim.id)) == 1
@@ -183,5 +183,5 @@ async def test_a_starter_who_takes_command_is_not_told_of_themselves(running: St
     await kim.clicks(ASKS)
     await running.settles()
 
-    (card,) = kim.dms()
+    (card,) = letters(running, kim)
     assert "You have it. Thank you." in kim.reads(card)

@@ -4,7 +4,7 @@ import pytest
 
 from app.sandbox.people import Person
 from app.sandbox.stage import Stage
-from tests.stories.seen import pages, rooms, the_room
+from tests.stories.seen import letters, pages, rooms, the_room
 
 NUMBER = "555 0100"
 
@@ -128,7 +128,7 @@ async def test_the_shortcut_is_answered_by_a_modal_and_a_direct_message_with_the
 
     slug = the_room(running).name
     modal = dana.modal
-    (told,) = dana.dms()
+    (told,) = letters(running, dana)
     assert modal is not None
     assert slug in dana.reads(modal)
     assert NUMBER in dana.reads(modal)
