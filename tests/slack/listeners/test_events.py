@@ -48,23 +48,36 @@ class TestATypedCall:
         assert len(await bot.waiting(Errand.OPEN_ROOM)) == 1
         assert all(delivered.status == 200 for delivered in bot.delivery.deliveries)
 
-    @pytest.mark.parametrize("text", ["!ic", "!ic help", "!IC whatever", "!ic pages"])
-    async def test_anything_else_is_helped_in_private(self, bot: Bot, text: str) -> None:
+    @pytest.mark.parametrize(
+        ("text", "said"),
+        [
+            ("!ic", "Commander: Kim"),
+            ("!ic help", "asks first"),
+            ("!IC whatever", "There is no “whatever” here."),
+            ("!ic pages", "Did you mean !ic page?"),
+            ("!ic who", "Nobody by that name"),
+        ],
+    )
+    async def test_anything_else_is_answered_once_and_in_private(
+        self, bot: Bot, text: str, said: str
+    ) -> None:
+        bot.faults.deliveries.duplicate = 3
         await bot.person(DANA).types(text)
         await bot.settles()
 
-        assert bot.person(DANA).sees("/sec-incident start")
-        assert not bot.person(SAM).sees("/sec-incident start")
+        assert bot.person(DANA).sees(said)
+        assert len(bot.person(DANA).ephemerals()) == 1
+        assert not bot.person(SAM).sees(said)
         assert not await bot.waiting(Errand.PAGE)
 
     async def test_somebody_of_another_company_is_told_to_ring_their_contact(self, bot: Bot) -> None:
         bot.workspace.join(bot.general.id, "U0STRANGER")
-        for text in ("!ic page", "!ic"):
+        for text in ("!ic page", "!ic", "!ic help"):
             await bot.person("U0STRANGER").types(text)
         await bot.settles()
 
         assert bot.person("U0STRANGER").sees("ring your contact")
-        assert len(bot.person("U0STRANGER").ephemerals()) == 2
+        assert len(bot.person("U0STRANGER").ephemerals()) == 3
         assert not await bot.waiting(Errand.PAGE)
 
 
