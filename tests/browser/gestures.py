@@ -55,9 +55,16 @@ async def a_room(house: House) -> str:
     await house.workspace.until(lambda: kim.sees("I'm on it"), within=20)
     await kim.clicks("I'm on it")
     await house.workspace.until(lambda: _has_boxes(kim) and kim.sees("Commander: @Kim"), within=20)
+    await settles(house)
     room = room_of(house)
     assert room is not None
     return room.name
+
+
+async def settles(house: House) -> None:
+    """The bot has nothing to do any more."""
+    await house.ledger.read()
+    await house.workspace.until(lambda: not house.ledger.page.jobs, within=30)
 
 
 def _has_boxes(person: Person) -> bool:

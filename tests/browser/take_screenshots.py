@@ -18,7 +18,7 @@ from app.sandbox.page.house import House
 from app.sandbox.page.tour import room_of
 from app.sandbox.serve import DISPOSABLE, open_sandbox
 from tests.browser.chromium import FLAGS, find_chromium
-from tests.browser.gestures import a_room
+from tests.browser.gestures import a_room, settles
 
 IMAGES = Path(__file__).parents[2] / "docs" / "images"
 MOST_BYTES = 400_000
@@ -98,6 +98,7 @@ async def _play(house: House) -> None:
         await house.workspace.until(lambda: kim.modal)
         await kim.submits({"Owner": owner})
     for person, title in ((sam, "1. "), (mei, "4. "), (sam, "3. ")):
+        await settles(house)
         await person.ticks(title)
         await house.workspace.until(partial(kim.sees, f"[x] {title}"), within=20)
     house.backstage.moves(16 * 60)
