@@ -156,6 +156,7 @@ async def test_a_call_in_the_room_pages_again_for_that_room(
     await dana.commands("/sec-incident start odd login")
     await running.settles()
     room = the_room(running)
+    await running.time_passes(seconds=61)
     await sam.types("!ic page where is everybody", channel=room)
     await running.settles()
 

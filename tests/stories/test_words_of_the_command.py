@@ -121,9 +121,9 @@ async def test_a_guest_who_began_it_is_in_no_room_and_their_list_says_so_in_the_
 async def test_ic_and_an_unknown_word_get_the_help_and_call_nobody(
     running: Stage, dana: Person, alex: Person, kim: Person
 ) -> None:
-    await dana.types("!ic oncall", channel="general")
-    await running.until(lambda: dana.sees("/sec-incident start [what you see]"))
+    await dana.types("!ic anybody", channel="general")
+    await running.until(lambda: dana.sees("!ic page responders: pages everybody"))
     await running.settles()
 
     assert pages(running, kim.id) == []
-    assert "start [what you see]" not in all_seen(alex)
+    assert "pages everybody" not in all_seen(alex)

@@ -33,7 +33,9 @@ CALLS_COME_AS: dict[str, str | Sequence[str | Pattern[str] | None] | None] = {
 }
 
 
-WORDS: Mapping[str, Paging] = MappingProxyType({"": oncall, "responders": responders, "who": who})
+WORDS: Mapping[str, Paging] = MappingProxyType(
+    {"": oncall, "oncall": oncall, "responders": responders, "who": who}
+)
 """Those that only show something; to the asker alone, wherever it was typed."""
 
 
