@@ -11,7 +11,7 @@ from app.domain.organisation import SecurityTeam
 from app.domain.outgoing import Errand, Intent
 from app.domain.timeline import Kind
 from app.sandbox.faults import api_error, not_private
-from app.usecases.answer_page import answer_page
+from app.usecases.answer_page import answer_page, decline_page
 from app.usecases.deliver import deliver
 from app.usecases.learn_people import learn_everybody, learn_people
 from tests.builders import ALEX, DANA, KIM, SAM, a_person
@@ -151,7 +151,7 @@ async def test_a_message_that_slack_refuses_is_settled_and_in_the_log(office: Of
 
 async def test_what_has_become_moot_is_not_sent(office: Office, slack: Slack) -> None:
     incident = await begins(office)
-    await answer_page(office.desk, key=a_key(), by=by(KIM), page=await office.page_of(incident))
+    await decline_page(office.desk, key=a_key(), by=by(KIM), page=await office.page_of(incident))
 
     await carries(office, slack, Errand.PAGE)
 

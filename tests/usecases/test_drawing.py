@@ -6,8 +6,9 @@ import pytest
 
 from app.domain.checklist import TaskState
 from app.domain.ids import IncidentId, UserId
+from app.domain.organisation import Commander, Commanders
 from app.domain.outgoing import Errand, Intent, room_notice
-from app.domain.pictures import Digest, OwnerLate, RoomNotice
+from app.domain.pictures import Digest, OwnerLate, PageCard, PageFace, RoomNotice
 from app.usecases.answer_nudge import answer_nudge
 from app.usecases.answer_page import answer_page
 from app.usecases.decide_response import stand_down
@@ -92,15 +93,26 @@ async def test_a_nudge_is_sent_while_its_item_stands_still_and_not_after(office:
     assert await drawn(office, replace(intents[0], errand=Errand.SETTLE_NUDGE)) is None
 
 
-async def test_a_page_is_not_sent_once_somebody_has_command(office: Office) -> None:
-    incident = await office.incident((await office.hears()).incident)
-    page = await office.page_of(incident)
-    intent = Intent(Errand.PAGE, to=KIM, incident=incident.id, subject={"page": page})
-    assert await drawn(office, intent) is not None
+async def test_once_somebody_has_command_the_others_are_sent_no_page_and_they_see_what_they_have(
+    office: Office,
+) -> None:
+    two = office.organised(commanders=Commanders(people=(Commander(KIM), Commander(SAM))))
+    incident = await two.incident((await two.hears()).incident)
+    pages = {person: await two.page_of(incident, person) for person in (KIM, SAM)}
+    intents = {
+        person: Intent(Errand.PAGE, to=person, incident=incident.id, subject={"page": page})
+        for person, page in pages.items()
+    }
+    for intent in intents.values():
+        assert await drawn(two, intent) is not None
 
-    await answer_page(office.desk, key=a_key(), by=by(KIM), page=page)
+    await answer_page(two.desk, key=a_key(), by=by(KIM), page=pages[KIM])
 
-    assert await drawn(office, intent) is None
+    assert await drawn(two, intents[SAM]) is None
+    theirs = await drawn(two, intents[KIM])
+    assert theirs is not None
+    assert isinstance(theirs.message, PageCard)
+    assert theirs.message.face is PageFace.YOURS
 
 
 async def test_after_standing_down_nothing_is_asked_any_more(office: Office) -> None:
