@@ -79,14 +79,15 @@ async def _only_call(desk: Desk, report: Report) -> StartAnswer:
         await uow.incidents.hold_starter(report.by.id)
         call = await uow.calls.latest_open_of(report.by.id, now - SAME_THING_WITHIN)
         told = Told.PAGING if call is None else Told.ALREADY_PAGED
-        if before is None and call is None:
+        if before is not None:
+            return await _answer(desk, uow, Told(before.told or told), None, call, asker)
+        if call is None:
             call, _ = await begin_call(
                 desk, uow, incident=None, starter=report.by.id, why=report.words, now=now, sent=report.sent
             )
         await uow.deliveries.answer(report.key, Remembered(told))
         answer = await _answer(desk, uow, told, None, call, asker)
-        if before is None and call is not None:
-            tell_where_typed(uow, report, answer, call=call.id)
+        tell_where_typed(uow, report, answer, call=call.id)
         await uow.commit()
         return answer
 

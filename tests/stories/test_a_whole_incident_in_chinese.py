@@ -20,7 +20,9 @@ CHINESE = organisation(
 )
 ITEMS = tuple(item.title("zh-CN") for item in PLAYBOOK.items)
 
-COMMANDS = {"sec-incident", "start", "list", "status", "help", "reading", "ic", "page", "strat"}
+COMMANDS = {
+    "sec-incident", "start", "list", "status", "help", "reading", "ic", "page", "oncall", "responders", "who", "strat",
+}  # fmt: skip
 NAMES = {"Mei", "Dana", "Sam", "Slack", "UTC", "PIN"}
 SLACKS_OWN = {*calendar.month_abbr, "optional"}
 """Slack writes these itself, in each reader's language; the sandbox knows English only."""

@@ -22,14 +22,14 @@ async def test_both_sweep_and_there_is_one_nudge_and_one_round_of_pages(
         await stage.until(lambda: kim.sees("I'm on it"))
         await stage.settles()
         stage.clock.moves(minutes=2)
-        await asyncio.gather(*(copy.sweep() for copy in (one, other, one, other)))
+        await asyncio.gather(*(copy.runner.sweep_now() for copy in (one, other, one, other)))
         await stage.settles()
         assert [len(pages(stage, person.id)) for person in (kim, ravi)] == [2, 2]
 
         await kim.clicks("I'm on it")
         await fills(stage, kim, 2, {OWNER: "Alex"})
         stage.clock.moves(minutes=16)
-        await asyncio.gather(*(copy.sweep() for copy in (one, other, one, other)))
+        await asyncio.gather(*(copy.runner.sweep_now() for copy in (one, other, one, other)))
         await stage.settles()
         assert nudges_of(alex) == 1
 
@@ -67,7 +67,7 @@ async def test_a_nudge_that_was_due_while_the_bot_was_away_is_sent_once_when_it_
         await stage.until(lambda: nudges_of(alex))
         await stage.settles()
     async with stage.bot() as again:
-        await again.sweep()
+        await again.runner.sweep_now()
         await stage.settles()
 
     assert nudges_of(alex) == 1

@@ -11,6 +11,7 @@ from tests.stories.seen import boards, letters, pages, the_room
 
 CHINESE = organisation(identity=Identity(name="示例公司", locale="zh-CN"))
 NAMES = {"Slack", "PIN", "UTC", "ic", "sec", "incident", "https", "meet", "example", "com", "bridge"}
+NAMES |= {"oncall", "responders", "who"}
 NAMES |= {"Kim", "Ravi", "Dana", "Mei", "Sam"} | set(
     CHINESE.out_of_band.replace(",", "").split() if CHINESE.out_of_band else ()
 )

@@ -100,6 +100,7 @@ async def test_a_page_in_the_room_pages_once_more(
 ) -> None:
     await dana.commands("/sec-incident start odd login")
     await tripled.settles()
+    await tripled.time_passes(seconds=61)
     await sam.types("!ic page where is everybody", channel=the_room(tripled))
     await tripled.settles()
 

@@ -1,5 +1,6 @@
 """Private or not at all: a room that cannot be private is left without a word, and those concerned hear of it."""
 
+from app.sandbox.cast import organisation
 from app.sandbox.faults import api_error, not_private
 from app.sandbox.people import Person
 from app.sandbox.stage import Stage
@@ -20,7 +21,7 @@ async def test_a_room_that_comes_back_not_private_is_left_without_a_word(
 
     room = the_room(running)
     assert not room.is_private
-    assert room.messages == []
+    assert [said for said in room.messages if said.subtype is None] == []
     assert room.topic.value == room.purpose.value == ""
     assert room.members == [running.workspace.bot_user_id]
     assert not alex.sees(NO_ROOM)
@@ -28,8 +29,13 @@ async def test_a_room_that_comes_back_not_private_is_left_without_a_word(
 
 
 async def test_where_the_bot_may_make_no_channel_that_is_said_once_and_paging_goes_on(
-    running: Stage, dana: Person, kim: Person, ravi: Person
+    stage: Stage, dana: Person, kim: Person, ravi: Person
 ) -> None:
+    async with stage.bot(organisation(executives=())):
+        await no_channel_may_be_made(stage, dana, kim, ravi)
+
+
+async def no_channel_may_be_made(running: Stage, dana: Person, kim: Person, ravi: Person) -> None:
     running.workspace.forbidden_methods.add("conversations.create")
 
     await dana.commands("/sec-incident start odd login in billing")

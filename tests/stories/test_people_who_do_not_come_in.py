@@ -88,7 +88,7 @@ async def test_someone_of_another_company_who_only_says_ic_hears_the_same(
 async def test_an_excluded_commander_is_neither_paged_nor_invited_and_nobody_says_so(
     stage: Stage, dana: Person, kim: Person, ravi: Person
 ) -> None:
-    async with stage.bot(organisation(excluded=frozenset({kim.id}))):
+    async with stage.bot(organisation(excluded=frozenset({kim.id}), executives=())):
         await dana.commands("/sec-incident start odd login")
         await stage.settles()
         await stage.time_passes(minutes=3)

@@ -1,9 +1,11 @@
 """A whole incident passes; everything that anybody outside the room can see is searched for what they must not."""
 
 import json
+from collections.abc import AsyncIterator
 
 import pytest
 
+from app.sandbox.cast import organisation
 from app.sandbox.people import Person
 from app.sandbox.stage import Stage
 from app.sandbox.workspace import Workspace
@@ -19,6 +21,13 @@ LASTING = (
     "bookmarks.add",
 )
 LOUD = ("security", "incident", "安全", "attack", "breach", "payroll")
+
+
+@pytest.fixture
+async def running(stage: Stage) -> AsyncIterator[Stage]:
+    """Executives are outsiders here: nobody pages them."""
+    async with stage.bot(organisation(executives=())):
+        yield stage
 
 
 @pytest.fixture

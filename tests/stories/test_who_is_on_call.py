@@ -56,14 +56,17 @@ async def test_every_showing_is_in_the_audit_with_how_many_numbers_and_never_a_n
     assert facts["numbers"] == 2
 
 
-async def test_a_guest_sees_names_and_no_numbers(running: Stage, gus: Person) -> None:
+@pytest.mark.usefixtures("running")
+async def test_a_guest_sees_names_and_no_numbers(gus: Person) -> None:
     await gus.commands("/sec-incident oncall", channel="general")
 
     assert gus.sees("Commander: Kim")
     assert "555" not in all_seen(gus)
 
 
-async def test_an_excluded_person_hears_how_to_page_and_nothing_of_anybody(stage: Stage, dana: Person) -> None:
+async def test_an_excluded_person_hears_how_to_page_and_nothing_of_anybody(
+    stage: Stage, dana: Person
+) -> None:
     async with stage.bot(organisation(excluded=frozenset({dana.id}), responders=TEAMS)):
         for words in ("oncall", "responders", "who @Kim"):
             await dana.commands(f"/sec-incident {words}", channel="general")
@@ -75,9 +78,7 @@ async def test_an_excluded_person_hears_how_to_page_and_nothing_of_anybody(stage
     assert "Alex" not in seen.replace("Alex:", "")
 
 
-async def test_somebody_of_another_company_is_told_to_ring_their_contact(
-    running: Stage, pat: Person
-) -> None:
+async def test_somebody_of_another_company_is_told_to_ring_their_contact(running: Stage, pat: Person) -> None:
     await pat.types("!ic", channel="with-partner")
     await running.settles()
 
@@ -129,17 +130,17 @@ async def test_each_team_shows_who_is_on_call_for_it(stage: Stage, dana: Person)
     assert "Gone" not in dana.reads(told)
 
 
+@pytest.mark.usefixtures("running")
 @pytest.mark.parametrize("words", ["<@U0KIM>", "@Kim", "kim"])
-async def test_one_person_is_shown_with_their_number_and_how_to_page_them(
-    running: Stage, dana: Person, words: str
-) -> None:
+async def test_one_person_is_shown_with_their_number_and_how_to_page_them(dana: Person, words: str) -> None:
     await dana.commands(f"/sec-incident who {words}", channel="general")
 
     assert dana.sees(f"Kim ☎ {NUMBER}")
     assert dana.sees("On call as: Commander")
 
 
-async def test_a_name_that_is_nobodys_is_said_to_be(running: Stage, dana: Person) -> None:
+@pytest.mark.usefixtures("running")
+async def test_a_name_that_is_nobodys_is_said_to_be(dana: Person) -> None:
     await dana.commands("/sec-incident who", channel="general")
     await dana.commands("/sec-incident who nobody at all", channel="general")
 
@@ -162,7 +163,8 @@ async def test_help_and_an_unknown_word_are_answered_in_commander_wording(
     assert "security" not in seen.lower()
 
 
-async def test_mei_reads_it_in_her_own_language(running: Stage, mei: Person) -> None:
+@pytest.mark.usefixtures("running")
+async def test_mei_reads_it_in_her_own_language(mei: Person) -> None:
     await mei.commands("/sec-incident oncall", channel="general")
 
     (told,) = mei.ephemerals()
