@@ -75,7 +75,10 @@ class PageFace(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PageCard:
-    """A page in a direct message. `codename` is None for a call without a room."""
+    """A page in a direct message. `codename` is None for a call without a room.
+
+    `call_url`: where to meet instead, for whoever commands an incident whose room could not be opened.
+    """
 
     page: PageId
     face: PageFace
@@ -84,6 +87,7 @@ class PageCard:
     codename: Codename | None = None
     channel: ChannelId | None = None
     may_open_room: bool = False
+    call_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

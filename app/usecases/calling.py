@@ -11,7 +11,7 @@ from app.domain.outgoing import Intent
 from app.domain.paging import Call, Page, PagePlan, SentCards, Skipped, plan, spared_by
 from app.domain.people import Person
 from app.domain.pictures import Ring, StartAnswer
-from app.domain.roster import Member, Source
+from app.domain.roster import Member, Source, Tier
 from app.domain.timeline import Entry, Kind
 from app.usecases.desk import Desk
 from app.usecases.on_call import roster_of
@@ -75,6 +75,13 @@ async def page_everybody(
     await uow.pages.add(pages)
     for page in pages:
         uow.enqueue(*_to_page(page, call, sent))
+
+
+async def take_up_cards(desk: Desk, uow: UnitOfWork, call: Call, sent: SentCards) -> None:
+    """Cards that went out while the store was gone become pages of a call that is waiting already."""
+    roster = {member.user: member for member in await roster_of(desk, uow)}
+    members = (roster.get(user) or Member(user, Tier.PRIMARY, Source.FILE) for user in sent.pages)
+    await page_everybody(desk, uow, call, tuple(members), sent)
 
 
 async def next_round(

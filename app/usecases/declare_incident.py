@@ -18,7 +18,7 @@ from app.domain.people import Caller, Person
 from app.domain.permissions import Act
 from app.domain.pictures import StartAnswer, Told
 from app.domain.timeline import Entry, Kind, Source
-from app.usecases.calling import begin_call, describe_again, describe_call
+from app.usecases.calling import begin_call, describe_again, describe_call, take_up_cards
 from app.usecases.desk import Desk
 from app.usecases.ports import Remembered, UnitOfWork
 from app.usecases.same_matter import SAME_THING_WITHIN, tell_of_others
@@ -158,6 +158,9 @@ async def _already_open(
     entry = Entry(Kind.REPORTED_AGAIN, now, report.by.id, text=report.words)
     await uow.timeline.add(incident.id, entry)
     await _keep_source(uow, incident.id, report, now)
+    call = await uow.calls.of_incident(incident.id)
+    if report.sent is not None and call is not None:
+        await take_up_cards(desk, uow, call, report.sent)
     answer = await answer_again(desk, uow, remembered, starter)
     tell_where_typed(uow, report, answer)
     await uow.commit(incident.id)

@@ -191,6 +191,8 @@ async def _page(uow: UnitOfWork, intent: Intent) -> tuple[Page | None, Call | No
 
 def _card(desk: Desk, page: Page, call: Call, incident: Incident | None, locale: str) -> PageCard:
     face = face_of(page, call, incident)
+    roomless = face is PageFace.YOURS and incident is not None and incident.room.abandoned
+    bridge = desk.organisation.call
     return PageCard(
         page=page.id,
         face=face,
@@ -199,6 +201,7 @@ def _card(desk: Desk, page: Page, call: Call, incident: Incident | None, locale:
         codename=incident.codename if incident else None,
         channel=incident.room.channel if incident and face in _INSIDE else None,
         may_open_room=face is PageFace.YOURS and incident is None,
+        call_url=bridge.url if roomless and bridge else "",
     )
 
 

@@ -267,6 +267,9 @@ MESSAGES: dict[str, Message] = {
     "page asking again": replace(a_page_card(), round=3),
     "page yours": replace(a_page_card(PageFace.YOURS), channel=ROOM),
     "page of a call yours": replace(a_page_card(PageFace.YOURS), codename=None, may_open_room=True),
+    "page yours without a room": replace(
+        a_page_card(PageFace.YOURS), call_url="https://meet.example.com/bridge"
+    ),
     "page taken": a_page_card(PageFace.TAKEN),
     "page declined": a_page_card(PageFace.DECLINED),
     "page ended": a_page_card(PageFace.ENDED),

@@ -50,6 +50,7 @@ async def no_channel_may_be_made(running: Stage, dana: Person, kim: Person, ravi
 
     await kim.clicks("I'm on it")
     await running.until(lambda: dana.sees("Kim has command"))
+    await running.until(lambda: kim.sees("There is no room. Meet on the call"))
 
 
 async def test_a_refusal_of_one_step_is_written_down_and_stops_no_other(

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from app.domain.pictures import PageCard, PageFace
 from app.slack.blocks.kit import Block, Drawn, actions, button, context, section
 from app.slack.ids import Action
-from app.slack.mrkdwn import channel, escape
+from app.slack.mrkdwn import channel, escape, link
 from app.slack.words import Words, later, words
 
 _SETTLED: Mapping[PageFace, str] = MappingProxyType(
@@ -47,6 +47,10 @@ def _settled(card: PageCard, _: Words) -> list[Block]:
     lines = [_call(card), _(_SETTLED[card.face])]
     if card.channel:
         lines.append(_("The room: {channel}", channel=channel(card.channel)))
+    if card.call_url:
+        lines.append(
+            _("There is no room. Meet on the call: {call}", call=link(card.call_url, _("Join the call")))
+        )
     blocks = [section("\n".join(lines))]
     if card.face is PageFace.ANSWERED:
         blocks.append(actions(button(_("Take command"), Action.TAKE_COMMAND, value=card.page)))
