@@ -12,6 +12,7 @@ from app.sandbox.clients import Client
 from app.sandbox.composer import composed, escape, rich_text
 from app.sandbox.controls import Control, controls_in, option_called
 from app.sandbox.delivery import Delivered, Delivery
+from app.sandbox.files import MOST
 from app.sandbox.forms import NotOffered, control_called, held_value, unsubmittable
 from app.sandbox.messages import Ephemeral, Message
 from app.sandbox.modals import View
@@ -52,6 +53,18 @@ class Person:
         place = self._place_to_write(channel)
         said = composed(text, mentions=self._mentions())
         return self.workspace.post(place.id, self.id, said, blocks=rich_text(said), thread_ts=thread_ts)
+
+    async def uploads(
+        self,
+        name: str,
+        content: bytes,
+        *,
+        channel: str | Channel | None = None,
+        thread_ts: str | None = None,
+    ) -> Message:
+        self._require(0 < len(content) <= MOST, f"cannot upload {len(content)} bytes")
+        place = self._place_to_write(channel)
+        return self.workspace.share_file(place.id, self.id, name, content, thread_ts=thread_ts)
 
     async def edits(self, message: Message, text: str) -> None:
         self._require(message.user_id == self.id, "can edit only their own messages")
@@ -193,6 +206,14 @@ class Person:
         seen = self.workspace.visible_messages(self.id)
         place = self._place(channel).id if channel else None
         return [message for message in seen if place in (None, message.channel_id)]
+
+    def downloads(self, which: Message | str) -> bytes:
+        """The first file of a message, or the file of that id."""
+        file_id = which if isinstance(which, str) else which.extra["files"][0]["id"]
+        file = self.workspace.files.get(file_id)
+        if file is None or not self.workspace.can_open(self.id, file):
+            raise self._failure("cannot see that file")
+        return file.content
 
     def ephemerals(self) -> list[Ephemeral]:
         return ephemerals_of(self.workspace, self.id)

@@ -53,8 +53,13 @@ def drawn(shown: Shown, names: ReaderNames, held: Mapping[tuple[str, str], Any] 
     if isinstance(shown, View):
         return _view(shown, Drawing(names, held_in(shown)))
     drawing = Drawing(names, held or {})
-    lines = [drawing.blocks(shown.blocks), drawing.mrkdwn(shown.text)]
+    lines = [drawing.blocks(shown.blocks), drawing.mrkdwn(shown.text), *_files(shown)]
     return "\n".join(dict.fromkeys(line for line in lines if line))
+
+
+def _files(shown: Message | Ephemeral) -> list[str]:
+    carried = shown.extra.get("files", ()) if isinstance(shown, Message) else ()
+    return [f"(file: {file['title']})" for file in carried]
 
 
 def in_sight(workspace: Workspace, user_id: str) -> Iterator[Shown]:

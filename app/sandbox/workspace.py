@@ -11,8 +11,8 @@ from copy import copy, deepcopy
 from dataclasses import dataclass
 from typing import Any
 
+from app.sandbox.files import Files
 from app.sandbox.modals import Trigger, View
-from app.sandbox.rooms import Rooms
 
 #: Every scope a bot of this kind may hold (PLATFORM.md §4); a test takes away what its bot lacks.
 ALL_SCOPES = frozenset({
@@ -41,7 +41,7 @@ class ApiCall:
     fault: str | None = None
 
 
-class Workspace(Rooms):
+class Workspace(Files):
     bot_token = "xoxb-sandbox-token"  # noqa: S105 - made up, and public
     app_token = "xapp-sandbox-token"  # noqa: S105
     signing_secret = "sandbox-signing-secret"  # noqa: S105

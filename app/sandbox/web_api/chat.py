@@ -17,7 +17,7 @@ def chat_post_message(workspace: Workspace, arguments: Arguments) -> Answer:
     channel = _addressed(workspace, arguments.text("channel"))
     content = read_content(workspace, arguments)
     metadata = read_metadata(arguments)
-    thread_ts = _thread(channel, arguments)
+    thread_ts = thread_in(channel, arguments)
     message = workspace.post(
         channel.id,
         workspace.bot_user_id,
@@ -59,7 +59,7 @@ def chat_post_ephemeral(workspace: Workspace, arguments: Arguments) -> Answer:
     if user_id not in channel.members:
         raise ApiError("user_not_in_channel")
     content = read_content(workspace, arguments, longest=EPHEMERAL_TEXT)
-    thread_ts = _thread(channel, arguments)
+    thread_ts = thread_in(channel, arguments)
     shown = workspace.ephemeral(channel.id, user_id, content.text, blocks=content.blocks, thread_ts=thread_ts)
     return {"message_ts": shown.ts, **content.warnings}
 
@@ -91,7 +91,7 @@ def _addressed(workspace: Workspace, channel_id: str) -> Channel:
     return channel
 
 
-def _thread(channel: Channel, arguments: Arguments) -> str | None:
+def thread_in(channel: Channel, arguments: Arguments) -> str | None:
     if "thread_ts" not in arguments:
         return None
     root = channel.find(arguments.text("thread_ts"))

@@ -18,6 +18,11 @@ from app.sandbox.web_api.conversations import (
     conversations_set_purpose,
     conversations_set_topic,
 )
+from app.sandbox.web_api.files import (
+    files_complete_upload_external,
+    files_get_upload_url_external,
+    files_info,
+)
 from app.sandbox.web_api.history import conversations_history, conversations_replies
 from app.sandbox.web_api.identity import apps_connections_open, auth_test, team_info
 from app.sandbox.web_api.marks import bookmarks_add, bookmarks_edit, bookmarks_list, pins_add, reactions_add
@@ -91,6 +96,13 @@ METHODS: dict[str, Method] = {
     ),
     "bookmarks.edit": Method(bookmarks_edit, ("bookmarks:write",), TIER_2, ("channel_id", "bookmark_id")),
     "bookmarks.list": Method(bookmarks_list, ("bookmarks:read",), TIER_3, ("channel_id",)),
+    "files.getUploadURLExternal": Method(
+        files_get_upload_url_external, ("files:write",), TIER_4, ("filename", "length")
+    ),
+    "files.completeUploadExternal": Method(
+        files_complete_upload_external, ("files:write",), TIER_4, ("files",)
+    ),
+    "files.info": Method(files_info, ("files:read",), TIER_4, ("file",), reads_json=False),
     "views.open": Method(views_open, (), TIER_4, ("trigger_id", "view")),
     "views.push": Method(views_push, (), TIER_4, ("trigger_id", "view")),
     "views.update": Method(views_update, (), TIER_4, ("view",)),
