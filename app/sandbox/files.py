@@ -15,6 +15,8 @@ from app.sandbox.rooms import Rooms
 
 #: Bytes; Slack's own cap is not published.
 MOST = 10_000_000
+#: Bytes of a form around the largest file.
+AROUND_A_FILE = 100_000
 LONGEST_NAME = 255
 UNKNOWN_TYPE = "application/octet-stream"
 
@@ -115,11 +117,12 @@ class Files(Rooms):
         name: str,
         content: bytes,
         *,
+        text: str = "",
         title: str | None = None,
         thread_ts: str | None = None,
     ) -> Message:
         file = self.add_file(user_id, name, content, title=title)
-        return self.share_files([file], channel_id, user_id, thread_ts=thread_ts)
+        return self.share_files([file], channel_id, user_id, text, thread_ts=thread_ts)
 
     def delete(self, channel_id: str, ts: str, *, by: str | None = None) -> None:
         """A file that is shared nowhere any more goes with its message."""

@@ -59,12 +59,14 @@ class Person:
         name: str,
         content: bytes,
         *,
+        text: str = "",
         channel: str | Channel | None = None,
         thread_ts: str | None = None,
     ) -> Message:
         self._require(0 < len(content) <= MOST, f"cannot upload {len(content)} bytes")
         place = self._place_to_write(channel)
-        return self.workspace.share_file(place.id, self.id, name, content, thread_ts=thread_ts)
+        said = composed(text, mentions=self._mentions())
+        return self.workspace.share_file(place.id, self.id, name, content, text=said, thread_ts=thread_ts)
 
     async def edits(self, message: Message, text: str) -> None:
         self._require(message.user_id == self.id, "can edit only their own messages")

@@ -14,7 +14,7 @@ from aiohttp.typedefs import Handler, Middleware
 
 from app.sandbox.faults import Faults, Rule
 from app.sandbox.file_routes import FileRoutes
-from app.sandbox.files import MOST
+from app.sandbox.files import AROUND_A_FILE, MOST
 from app.sandbox.web_api import METHODS, answer_call, said_of_token
 from app.sandbox.web_api.errors import RateLimitedError
 from app.sandbox.web_api.rate_limits import RateLimits
@@ -22,8 +22,6 @@ from app.sandbox.workspace import ApiCall, Workspace
 
 #: Arguments that are JSON in text when they come in a form or a URL.
 _JSON_ARGUMENTS = ("blocks", "view", "metadata", "files")
-#: Bytes of a form around the largest file.
-_AROUND_A_FILE = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +57,7 @@ class SlackServer:
     ) -> None:
         self.workspace = workspace
         self.faults = faults or Faults()
-        self.app = web.Application(client_max_size=MOST + _AROUND_A_FILE, middlewares=[_outage(self.faults)])
+        self.app = web.Application(client_max_size=MOST + AROUND_A_FILE, middlewares=[_outage(self.faults)])
         self.app.add_routes([web.post("/api/{method}", self._serve), web.get("/api/{method}", self._serve)])
         self.app.add_routes(FileRoutes(workspace).routes())
         self.app.add_routes(extra_routes)

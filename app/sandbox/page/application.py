@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
 
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
+from app.sandbox.files import AROUND_A_FILE, MOST
 from app.sandbox.page import glass
+from app.sandbox.page.attachments import read_asked, saved
 from app.sandbox.page.faces import ACTORS
-from app.sandbox.page.gestures import NotPossible, perform
+from app.sandbox.page.gestures import TOO_LARGE, NotPossible, perform
 from app.sandbox.page.guard import add_headers, only_this_machine, token_fits
 from app.sandbox.page.house import House
 from app.sandbox.page.look import Look, read_look
@@ -32,7 +32,9 @@ class Served:
     def __init__(self, house: House) -> None:
         self.house = house
         self.token = secrets.token_urlsafe(18)
-        self.application = web.Application(middlewares=[only_this_machine, self._only_with_token])
+        self.application = web.Application(
+            client_max_size=MOST + AROUND_A_FILE, middlewares=[only_this_machine, self._only_with_token]
+        )
         self.application.on_response_prepare.append(add_headers)
         self.application.add_routes(
             [
@@ -40,6 +42,7 @@ class Served:
                 web.get("/{token}/live", self._live),
                 web.post("/{token}/do/{gesture}", self._do),
                 web.get("/{token}/glass/{kind}/{number}", self._inside),
+                web.get("/{token}/files/{id}", self._file),
                 web.get("/{token}/static/{file}", self._static),
             ]
         )
@@ -66,10 +69,12 @@ class Served:
     async def _do(self, request: web.Request) -> web.Response:
         look = self._look(request)
         try:
-            asked: dict[str, Any] = json.loads(await request.text())
+            asked = await read_asked(request)
             await perform(self.house, look.who, request.match_info["gesture"], asked)
         except NotPossible as refusal:
-            return web.json_response({"said": Words(look.lang)(str(refusal))}, status=409)
+            return _refused(look, str(refusal))
+        except web.HTTPRequestEntityTooLarge:
+            return _refused(look, TOO_LARGE)
         except (LookupError, TypeError, ValueError):
             raise web.HTTPBadRequest(text="The page never sends that.") from None
         return web.json_response({"ok": True})
@@ -81,6 +86,10 @@ class Served:
             raise web.HTTPNotFound
         return web.Response(text=text)
 
+    async def _file(self, request: web.Request) -> web.Response:
+        """For the acting person only, and only to be saved."""
+        return saved(self.house.person(self._look(request).who), request.match_info["id"])
+
     async def _static(self, request: web.Request) -> web.FileResponse:
         name = request.match_info["file"]
         if name not in {file.name for file in STATIC.iterdir()}:
@@ -90,6 +99,10 @@ class Served:
 
     def _look(self, request: web.Request) -> Look:
         return read_look(request.query, people=ACTORS, spoken=request.headers.get("Accept-Language", ""))
+
+
+def _refused(look: Look, why: str) -> web.Response:
+    return web.json_response({"said": Words(look.lang)(why)}, status=409)
 
 
 @asynccontextmanager

@@ -163,6 +163,13 @@ CHINESE: Mapping[str, str] = MappingProxyType(
         "That form is no longer open.": "这个表单已经不在了。",
         "That message is gone.": "这条消息已经不在了。",
         "What was pressed is no longer there.": "刚才按下的东西已经不在了。",
+        "That file is empty.": "这个文件是空的。",
+        "A file can be 10 MB at most.": "文件最大 10 MB。",
+        # Files
+        "Attach a file": "添加文件",
+        "File to attach": "要添加的文件",
+        "Remove the file": "移除文件",
+        "Download {name}, {size}": "下载 {name}，{size}",
         # Tour
         "Step {n} of {all}": "第 {n} 步，共 {all} 步",
         "Skip the tour": "跳过导览",

@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from app.sandbox.channels import Channel
 from app.sandbox.messages import Ephemeral, Message
+from app.sandbox.page.attachments import Attachment, attachments_of
 from app.sandbox.page.drawing import Pen, Surface
 from app.sandbox.page.faces import Face, face_of
 from app.sandbox.page.reading import NOTICES
@@ -46,6 +47,7 @@ class Line:
     replies: int = 0
     #: emoji name, count, whether this reader is among them, who
     reactions: Sequence[tuple[str, int, bool, str]] = field(default_factory=tuple)
+    files: Sequence[Attachment] = ()
 
 
 class Conversation:
@@ -154,6 +156,7 @@ class Conversation:
             "pinned": one.ts in self._channel.pins,
             "source": one.text,
             "replies": 0 if self._thread else len(self._channel.thread(one.ts)),
+            "files": tuple(attachments_of(one)),
             "reactions": tuple(
                 (name, len(who), self._person.id in who, ", ".join(names.user(user) for user in who))
                 for name, who in one.reactions.items()

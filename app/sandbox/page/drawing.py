@@ -13,6 +13,7 @@ from jinja2 import Environment, PackageLoader
 from markupsafe import Markup
 
 from app.sandbox.controls import STATEFUL, Control
+from app.sandbox.files import MOST
 from app.sandbox.page.mrkdwn import Script, emoji
 from app.sandbox.page.words import Words
 
@@ -74,6 +75,7 @@ ENVIRONMENT = Environment(
     lstrip_blocks=True,
 )
 ENVIRONMENT.globals["emoji"] = emoji
+ENVIRONMENT.globals["most_bytes"] = MOST
 
 
 @dataclass(frozen=True, slots=True)

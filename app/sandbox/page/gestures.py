@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from app.sandbox.channels import Channel
 from app.sandbox.controls import STATELESS, Control, controls_in
+from app.sandbox.files import MOST
 from app.sandbox.forms import held_value, unsubmittable
 from app.sandbox.messages import Ephemeral, Message
 from app.sandbox.modals import View
@@ -20,6 +21,7 @@ from app.sandbox.people import Person
 from app.sandbox.sight import Shown
 
 Json = dict[str, Any]
+TOO_LARGE = "A file can be 10 MB at most."
 Gesture = Callable[[House, Person, Json], Awaitable[object]]
 
 
@@ -43,6 +45,18 @@ async def _says(_house: House, person: Person, asked: Json) -> None:
         await person.commands(text, channel=place)
     elif text:
         await person.types(text, channel=place, thread_ts=thread)
+
+
+async def _shares(_house: House, person: Person, asked: Json) -> None:
+    content = asked["content"]
+    if not isinstance(content, bytes):
+        raise TypeError("a file is bytes")
+    if not content:
+        raise NotPossible("That file is empty.")
+    if len(content) > MOST:
+        raise NotPossible(TOO_LARGE)
+    place, thread = asked["place"], asked.get("thread") or None
+    await person.uploads(asked["name"], content, text=asked["text"].strip(), channel=place, thread_ts=thread)
 
 
 async def _edits(house: House, person: Person, asked: Json) -> None:
@@ -174,6 +188,7 @@ def _value(person: Person, control: Control, value: Any) -> Any:
 GESTURES: Mapping[str, Gesture] = MappingProxyType(
     {
         "says": _says,
+        "shares": _shares,
         "edits": _edits,
         "deletes": _deletes,
         "reacts": _reacts,

@@ -1,6 +1,7 @@
 // Draws what the server sends and sends what the person does. What is shown stands in the address, nowhere else.
 
 import { morph } from "./morph.js";
+import { listenToFiles } from "./attach.js";
 import { listenToPicks, placeBeside } from "./pick.js";
 import { listenToWriting, write } from "./compose.js";
 
@@ -94,11 +95,16 @@ function showForm() {
 async function act(name, asked, look = location.search) {
   const answer = await fetch(`do/${name}${look}`, {
     method: "POST",
-    headers: { "Content-Type": "application/json" },
-    body: JSON.stringify(asked),
+    ...(asked instanceof FormData ? { body: asked } : { headers: { "Content-Type": "application/json" }, body: JSON.stringify(asked) }),
   }).catch(() => null);
   if (answer && !answer.ok) tell(answer.status === 409 ? (await answer.json()).said : await answer.text());
   return Boolean(answer?.ok);
+}
+
+function formOf(parts) {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(parts)) form.append(name, value);
+  return form;
 }
 
 function go(address) {
@@ -238,7 +244,8 @@ listenToPicks((pick, value, label) => {
   }
   press(pick, value);
 });
-listenToWriting((said) => act("says", said));
+listenToFiles(tell);
+listenToWriting(({ file, ...said }) => (file ? act("shares", formOf({ ...said, file })) : act("says", said)));
 lastPlace = location.search;
 byId("messages").scrollTop = byId("messages").scrollHeight;
 showForm();

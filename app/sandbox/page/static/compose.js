@@ -1,5 +1,7 @@
 // The box one writes in: Enter sends, "/" and "@" and "#" offer what there is.
 
+import { attachedTo, detach } from "./attach.js";
+
 const MOST = 8;
 let offered = [];
 let at = 0;
@@ -25,9 +27,11 @@ export function listenToWriting(send) {
     event.preventDefault();
     const box = event.target.querySelector("textarea");
     const text = box.value.trim();
-    if (!text) return;
+    const file = attachedTo(event.target);
+    if (!text && !file) return;
     write(box, "");
-    send({ text, place: event.target.dataset.place, thread: event.target.dataset.thread });
+    detach(event.target);
+    send({ text, file, place: event.target.dataset.place, thread: event.target.dataset.thread });
   });
   document.addEventListener("pointerdown", (event) => {
     const option = event.target.closest("#completions [role=option]");
