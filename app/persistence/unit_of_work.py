@@ -17,7 +17,7 @@ from app.persistence.calls import SqlCalls
 from app.persistence.deliveries import SqlDeliveries
 from app.persistence.dispatch import Dispatch
 from app.persistence.engine import ACT, JOB, Limits, limit
-from app.persistence.failures import FAILURES
+from app.persistence.failures import FAILURES, not_saved
 from app.persistence.incidents import SqlIncidents
 from app.persistence.keyring import HeldKeys, Keyring
 from app.persistence.nudges import SqlNudges
@@ -31,7 +31,7 @@ from app.persistence.tasks import SqlTasks
 from app.persistence.timeline import SqlTimeline
 from app.persistence.transaction import Transaction
 from app.usecases import ports
-from app.usecases.ports import Clock, NotSaved, UnitOfWork
+from app.usecases.ports import Clock, UnitOfWork
 
 
 class SqlStore:
@@ -119,7 +119,7 @@ class SqlUnitOfWork:
             await limit(self._transaction.session, self._limits)
         except FAILURES as failure:
             await self._leave()
-            raise NotSaved from failure
+            raise not_saved(failure) from failure
         return self
 
     async def __aexit__(
@@ -127,7 +127,7 @@ class SqlUnitOfWork:
     ) -> None:
         await self._leave()
         if isinstance(error, FAILURES):
-            raise NotSaved from error
+            raise not_saved(error) from error
 
     def enqueue(self, *intents: Intent) -> None:
         self._intents.extend(intents)

@@ -9,16 +9,20 @@ from app.usecases.ports import NotSaved
 
 
 async def start(desk: Desk, report: Report) -> StartAnswer:
-    """As `declare_incident`. Raises NotSaved only where nothing at all can be kept."""
+    """As `declare_incident`. Raises NotSaved where the store is only busy, or where nothing at all can be kept."""
     try:
         return await declare_incident(desk, report)
-    except NotSaved:
+    except NotSaved as failure:
+        if not failure.gone:
+            raise
         return await page_without_store(desk, report, verb="start")
 
 
 async def page(desk: Desk, report: Report) -> StartAnswer:
-    """As `page_commander`. Raises NotSaved only where nothing at all can be kept."""
+    """As `page_commander`. Raises NotSaved where the store is only busy, or where nothing at all can be kept."""
     try:
         return await page_commander(desk, report)
-    except NotSaved:
+    except NotSaved as failure:
+        if not failure.gone:
+            raise
         return await page_without_store(desk, report, verb="page")

@@ -18,7 +18,11 @@ from app.domain.timeline import Entry
 
 
 class NotSaved(Exception):
-    """The store could not take the act: nothing of it happened, as far as anybody can know. Press again."""
+    """The store did not take the act: as far as anybody can know, nothing happened. `gone`: it cannot be reached."""
+
+    def __init__(self, *, gone: bool = False) -> None:
+        super().__init__()
+        self.gone = gone
 
 
 @dataclass(frozen=True, slots=True)
