@@ -11,7 +11,7 @@ ONLY_TO_RUN := $(EXPORT) --no-dev
 CORE := app/domain/*,app/usecases/*
 # Raised when the figure rises, never lowered: coverage of branches in the use cases, and outside the core.
 USECASES := 97
-RATCHET := 90
+RATCHET := 95
 # Stories wait more than they work: one worker more than there are cores.
 WORKERS ?= $(shell echo $$(( $$(getconf _NPROCESSORS_ONLN) + 1 )))
 
