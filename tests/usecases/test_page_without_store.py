@@ -180,7 +180,7 @@ async def test_somebody_paged_who_is_on_no_roster_any_more_keeps_a_card_that_wor
     night.slack.workspace.add_user(SAM, "sam")
     await night.starts()
     await night.sweeps()
-    await call_for_help.start(night.morning.desk, Report(a_key(), by(DANA)))
+    again = await call_for_help.start(night.morning.desk, Report(a_key(), by(DANA)))
 
     await night.sweeps(night.morning)
 
@@ -188,6 +188,7 @@ async def test_somebody_paged_who_is_on_no_roster_any_more_keeps_a_card_that_wor
         next(iter({subject["page"] for to, subject in await night.morning.sent(Errand.PAGE) if to == SAM}))
     )
     await answer_page(night.morning.desk, key=a_key(), by=by(SAM), page=page)
+    assert (await night.morning.incident(again.incident)).commander == SAM
 
 
 async def test_what_the_store_refuses_once_it_is_back_is_let_go(night: Night) -> None:
