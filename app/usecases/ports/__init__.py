@@ -37,11 +37,10 @@ from app.usecases.ports.store import (
     RosterCopy,
     RosterFacts,
     Rosters,
-    Store,
     Tasks,
     Timeline,
-    UnitOfWork,
 )
+from app.usecases.ports.unit_of_work import Store, UnitOfWork
 
 __all__ = [
     "Calls",

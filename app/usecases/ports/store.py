@@ -3,14 +3,13 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from types import TracebackType
-from typing import Protocol, Self
+from typing import Protocol
 
 from app.domain.checklist import Task
 from app.domain.codenames import Codename
 from app.domain.ids import CallId, ChannelId, IncidentId, IntentId, NudgeId, PageId, UserId
 from app.domain.incident import Incident
-from app.domain.outgoing import Intent, Stored
+from app.domain.outgoing import Stored
 from app.domain.paging import Call, Page, PagerStand, Wanted
 from app.domain.people import Person
 from app.domain.roster import KnownRoster, Override, Presence, Shift, TeamShift
@@ -300,51 +299,3 @@ class Outbox(Protocol):
 
     async def settle(self, intent: IntentId, *, outcome: str, channel: str = "", ts: str = "") -> None:
         """`outcome`: sent, moot or failed:CODE."""
-
-
-class UnitOfWork(Protocol):
-    """One transaction. Left without `commit`, nothing happened. Any failure of the store is raised as NotSaved."""
-
-    deliveries: Deliveries
-    incidents: Incidents
-    tasks: Tasks
-    calls: Calls
-    pages: Pages
-    nudges: Nudges
-    people: People
-    participants: Participants
-    timeline: Timeline
-    rosters: Rosters
-    outbox: Outbox
-
-    async def __aenter__(self) -> Self: ...
-
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None: ...
-
-    def enqueue(self, *intents: Intent) -> None:
-        """Store these with the act; they leave after the commit."""
-
-    def count(self, **facts: int) -> None:
-        """Numbers for the act's line in the audit."""
-
-    async def commit(self, incident: IncidentId | None = None) -> None:
-        """Write the audit row of the act (in the incident's chain, or the workspace's) and commit."""
-
-
-class Store(Protocol):
-    def act(self, act: str, by: UserId | None) -> UnitOfWork:
-        """A person's act, with the short limits of law 1."""
-
-    def job(self, act: str) -> UnitOfWork:
-        """The bot's own act: a sweep, a step of a room; with longer limits, audited as a person's act is."""
-
-    def note(self) -> UnitOfWork:
-        """Bookkeeping that decides nothing: how far a delivery got, who people are.
-
-        No line in the record, and so no link in the audit chain, whose lock would make deliveries wait for each other.
-        """
-
-    def look(self) -> UnitOfWork:
-        """Only reading: nothing to commit, nothing to audit."""
