@@ -9,7 +9,9 @@ from tests.stories.board import OWNER, fills
 from tests.stories.seen import boards, letters, pages, rows, the_room
 
 POSTS = {"page", "tell_starter", "open_room", "room_notice", "assigned", "nudge", "owner_late", "digest"}
-CARRIED_AGAIN = "SELECT errand FROM intents GROUP BY errand, incident_id, addressee, subject::text HAVING sum(attempts) > 1"
+CARRIED_AGAIN = """
+    SELECT errand FROM intents GROUP BY errand, incident_id, addressee, subject::text HAVING sum(attempts) > 1
+"""
 """By the same intent, or by its twin: a sweep asks again for what is not done yet."""
 
 
