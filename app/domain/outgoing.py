@@ -46,10 +46,18 @@ class Errand(StrEnum):
     PAGER_RESOLVE = "pager_resolve"
     PAGER_LOOK = "pager_look"
     PAGER_HEARD = "pager_heard"
+    RING_BY_HAND = "ring_by_hand"
 
 
 URGENT = frozenset(
-    {Errand.PAGE, Errand.ANSWER_STARTER, Errand.WHISPER, Errand.STARTED_TWICE, Errand.ASK_IDLE}
+    {
+        Errand.PAGE,
+        Errand.ANSWER_STARTER,
+        Errand.WHISPER,
+        Errand.STARTED_TWICE,
+        Errand.ASK_IDLE,
+        Errand.RING_BY_HAND,
+    }
 )
 """Errands of the page queue: they have a worker of their own and never wait for a room."""
 
@@ -184,6 +192,18 @@ def tell_line(call: Call) -> Intent:
 def to_pager(errand: Errand, call: CallId, number: int) -> Intent:
     """`number`: the round whose page at the pager is meant."""
     return Intent(errand, to=call, subject={"call": call, "round": number})
+
+
+def ring_pager(asker: UserId, call: CallId, number: int) -> Intent:
+    """Ring for that round. `asker`: who hears whom to ring by hand if the pager cannot."""
+    subject: dict[str, str | int] = {"call": call, "round": number, "by": asker}
+    return Intent(Errand.PAGER_TRIGGER, to=call, subject=subject)
+
+
+def ring_by_hand(asker: UserId, call: Call, failed: str) -> Intent:
+    """`failed`: pager, or slack for those whom only Slack kept from being reached."""
+    subject: dict[str, str | int] = {"call": call.id, "failed": failed}
+    return Intent(Errand.RING_BY_HAND, to=asker, incident=call.incident, subject=subject)
 
 
 def tell_caller(caller: UserId, call: CallId) -> Intent:

@@ -52,6 +52,7 @@ class Messenger:
     async def whisper(
         self, channel: str, user: UserId, message: Message, *, locale: str, thread: str
     ) -> None:
+        channel = await self._conversation(channel)
         place = {"channel": channel, "user": user} | ({"thread_ts": thread} if thread else {})
         await self._calls.write("chat.postEphemeral", channel, {**place, **_content(message, locale)})
 

@@ -51,7 +51,7 @@ async def begin_call(
     )
     await uow.calls.add(call, why=why)
     await page_everybody(desk, uow, call, page_plan.members, sent)
-    ring_pager(desk, uow, call)
+    ring_pager(desk, uow, call, starter)
     if incident is not None:
         await uow.timeline.add(incident, *_paged(page_plan, call.round, now))
     return call, page_plan
@@ -90,20 +90,20 @@ async def next_round(
     call: Call,
     now: datetime,
     *,
-    from_the_front: bool = False,
+    by: UserId | None = None,
     sent: SentCards | None = None,
 ) -> Call:
     """The next tier is paged, after the last one the first again; and the time of the round after.
 
-    `from_the_front`: somebody asks once more for those on call, whatever tier the call has come to.
+    `by`: somebody asks once more for those on call: from the front, whatever tier the call has come to.
     """
     spared = spared_by(await uow.pages.of(call.id))
-    number = 1 if from_the_front else call.round + 1
+    number = 1 if by else call.round + 1
     page_plan = await make_plan(desk, uow, call.started_by, number=number, declined=spared)
     call = call.again(after=desk.organisation.paging.escalate_after, now=now)
     await uow.calls.save(call)
     await page_everybody(desk, uow, call, page_plan.members, sent)
-    ring_pager(desk, uow, call)
+    ring_pager(desk, uow, call, by or call.started_by)
     uow.enqueue(outgoing.tell_line(call))
     if call.incident is not None:
         await uow.timeline.add(call.incident, *_paged(page_plan, call.round, now))

@@ -16,7 +16,7 @@ from app.usecases.link_source import link_source
 from app.usecases.open_room import open_room
 from app.usecases.pager_answers import look_at_pager, weigh_what_was_heard
 from app.usecases.pager_errands import acknowledge_at_pager, resolve_at_pager, trigger_pager
-from app.usecases.ports import Chat, PagerRefused, Sent, SlackRefused, Throttled, UnknownOutcome
+from app.usecases.ports import Chat, NotSaved, PagerRefused, Sent, SlackRefused, Throttled, UnknownOutcome
 from app.usecases.redraw_board import redraw_board
 from app.usecases.refresh_roster import learn_group
 from app.usecases.tell_line import note_failed, note_told
@@ -66,14 +66,15 @@ async def _send(desk: Desk, chat: Chat, letter: Letter, stored: Stored) -> Sent:
 async def _whispered(desk: Desk, chat: Chat, letter: Letter, whisper: Whisper, stored: Stored) -> bool:
     """Ephemerals cannot be looked up: one that may have failed is followed by a direct message instead.
 
-    One that Slack has only put off is whispered later.
+    One that Slack has only put off, or the store before it, is whispered later.
     """
     user = UserId(letter.to)
     try:
+        await _count(desk, user, whisper.numbers, stored)
         await chat.whisper(
             whisper.channel, user, whisper.message, locale=letter.locale, thread=whisper.thread
         )
-    except Throttled:
+    except (Throttled, NotSaved):
         async with desk.store.note() as uow:
             await uow.outbox.uncount(stored.id)
             await uow.commit()
@@ -81,6 +82,16 @@ async def _whispered(desk: Desk, chat: Chat, letter: Letter, whisper: Whisper, s
     except (SlackRefused, UnknownOutcome):
         return False
     return True
+
+
+async def _count(desk: Desk, reader: UserId, numbers: int, stored: Stored) -> None:
+    """Once, and before they are shown: the audit may name too many, never too few."""
+    if not numbers:
+        return
+    async with desk.store.act("show_numbers", reader) as uow:
+        if await uow.deliveries.remember(f"shown:{stored.id}") is None:
+            uow.count(numbers=numbers)
+            await uow.commit(stored.intent.incident)
 
 
 async def _settle(desk: Desk, stored: Stored, outcome: str, sent: Sent | None = None) -> None:

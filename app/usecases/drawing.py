@@ -28,6 +28,7 @@ from app.usecases.desk import Desk
 from app.usecases.draw_call import draw_idle, draw_line, draw_settled_idle
 from app.usecases.letters import Letter, Whisper, letter_to, locale_of
 from app.usecases.ports import Nudge, Remembered, Sent, UnitOfWork
+from app.usecases.ring_by_hand import draw_by_hand
 
 _INSIDE = frozenset({PageFace.YOURS, PageFace.ANSWERED, PageFace.COMING})
 """Whoever came by this card is told where the room is."""
@@ -179,6 +180,7 @@ DRAWERS: dict[Errand, Drawer] = {
     Errand.TELL_LINE: draw_line,
     Errand.ASK_IDLE: draw_idle,
     Errand.SETTLE_IDLE: draw_settled_idle,
+    Errand.RING_BY_HAND: draw_by_hand,
 }
 
 

@@ -10,11 +10,15 @@ from app.usecases.ports import Sent, UnitOfWork
 
 @dataclass(frozen=True, slots=True)
 class Whisper:
-    """Where to say it to the reader alone, and what: phone numbers are only ever whispered (law 6)."""
+    """Where to say it to the reader alone, and what: phone numbers are only ever whispered (law 6).
+
+    `channel`: or the reader's own id, for their direct messages. `numbers`: how many of them no act has counted yet.
+    """
 
     channel: str
     thread: str
     message: Message
+    numbers: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,7 @@ def _a_moment_ago(desk: Desk, call: Call, now: datetime) -> bool:
 async def _ring_again(desk: Desk, uow: UnitOfWork, report: Report, call: Call | None, now: datetime) -> Call:
     """The waiting call's next round at once, or a new call where the last one was answered."""
     if call is not None and call.waiting:
-        return await next_round(desk, uow, call, now, from_the_front=True, sent=report.sent)
+        return await next_round(desk, uow, call, now, by=report.by.id, sent=report.sent)
     if call is not None:
         await close_pager(desk, uow, call)
     incident = call.incident if call else None

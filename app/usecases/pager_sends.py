@@ -5,6 +5,7 @@ pages stay open at most: somebody may just be answering the one before.
 """
 
 from app.domain import outgoing
+from app.domain.ids import UserId
 from app.domain.outgoing import Errand
 from app.domain.paging import Call
 from app.usecases.desk import Desk
@@ -13,10 +14,10 @@ from app.usecases.ports import UnitOfWork
 KEPT_OPEN = 2
 
 
-def ring_pager(desk: Desk, uow: UnitOfWork, call: Call) -> None:
-    """For the call's present round."""
+def ring_pager(desk: Desk, uow: UnitOfWork, call: Call, asker: UserId) -> None:
+    """For the call's present round, and for whoever asked for it."""
     if desk.pager is not None:
-        uow.enqueue(outgoing.to_pager(Errand.PAGER_TRIGGER, call.id, call.round))
+        uow.enqueue(outgoing.ring_pager(asker, call.id, call.round))
 
 
 async def quieten_pager(desk: Desk, uow: UnitOfWork, call: Call) -> None:

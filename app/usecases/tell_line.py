@@ -12,6 +12,7 @@ from app.domain.paging import Call, Page, PageState, on_its_way, reached_nobody
 from app.domain.pictures import Asked, CallLine
 from app.usecases.desk import Desk
 from app.usecases.ports import Sent, UnitOfWork
+from app.usecases.ring_by_hand import SLACK, ask_to_ring
 
 _TELLING = (PageState.ANSWERED, PageState.DECLINED)
 """What somebody said counts before that a later page of theirs still waits."""
@@ -72,13 +73,19 @@ async def show_on_board(uow: UnitOfWork, incident: IncidentId) -> None:
 
 
 async def _show_arrivals(uow: UnitOfWork, call: Call | None) -> None:
-    """The starter sees each; the board is drawn once a round, when nothing of it is on its way any more."""
+    """The starter sees each; the board is drawn once a round, when nothing of it is on its way any more.
+
+    Whom Slack kept from being reached then is named to whoever asked, to be rung by hand.
+    """
     if call is None:
         return
-    if on_its_way(await uow.pages.of(call.id), call.round):
+    pages = await uow.pages.of(call.id)
+    if on_its_way(pages, call.round):
         uow.enqueue(outgoing.tell_line(call))
-    else:
-        await show_line(uow, call)
+        return
+    if any(page.problem and page.round == call.round for page in pages):
+        await ask_to_ring(uow, call, call.started_by, SLACK)
+    await show_line(uow, call)
 
 
 async def _held(uow: UnitOfWork, page: PageId) -> Call | None:

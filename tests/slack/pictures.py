@@ -26,6 +26,7 @@ from app.domain.pictures import (
     PageCard,
     PageFace,
     Ring,
+    RingByHand,
     RoomNotice,
     StartAnswer,
     StartedTwice,
@@ -185,6 +186,11 @@ def a_line() -> CallLine:
     return CallLine(UNICORN, (kim, sam, Asked("Vera")), 1, later, PagerStand(Ringing.RUNG))
 
 
+def a_list_to_ring() -> RingByHand:
+    """One has a number, one has none."""
+    return RingByHand(UNICORN, (Ring(KIM, "Kim Lee", "+1 555 0100"), Ring(SAM, "Sam Ray")), whispered=True)
+
+
 def a_long_line() -> CallLine:
     told = (NOON, NOON + timedelta(minutes=4))
     kim = Asked("Kim Lee", told, 3)
@@ -293,6 +299,16 @@ MESSAGES: dict[str, Message] = {
     "line over": replace(a_line(), over=True, next_round_at=None),
     "line of very many": replace(a_line(), people=tuple(Asked(f"Person {n}") for n in range(40))),
     "board while somebody is paged": replace(a_board(), line=a_long_line()),
+    "ring by hand": a_list_to_ring(),
+    "ring by hand, what stays": replace(
+        a_list_to_ring(), whispered=False, people=(Ring(KIM, "Kim Lee"), Ring(SAM, "")), codename=None
+    ),
+    "ring by hand, to a guest": replace(
+        a_list_to_ring(), whispered=False, people=(Ring(KIM, "Kim Lee"),), guest=True
+    ),
+    "ring very many by hand": replace(
+        a_list_to_ring(), people=tuple(Ring(UserId(f"U{n}"), f"Person {n}", "+1 555") for n in range(40))
+    ),
     "idle asking": IdleCard(INCIDENT, UNICORN, IdleFace.ASKING),
     "idle stays": IdleCard(INCIDENT, UNICORN, IdleFace.STAYS),
     "idle given up": IdleCard(INCIDENT, UNICORN, IdleFace.GIVEN_UP),

@@ -11,6 +11,7 @@ from app.domain.pictures.calling import (
     PageCard,
     PageFace,
     Ring,
+    RingByHand,
     StartAnswer,
     StartedTwice,
     StarterNews,
@@ -56,6 +57,7 @@ __all__ = [
     "PageCard",
     "PageFace",
     "Ring",
+    "RingByHand",
     "RoomNotice",
     "StartAnswer",
     "StartedTwice",
@@ -79,5 +81,6 @@ Message = (
     | StartedTwice
     | CallLine
     | IdleCard
+    | RingByHand
 )
 """What can be posted or updated by delivery."""

@@ -117,6 +117,20 @@ class CallLine:
     reached_nobody: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class RingByHand:
+    """To whoever asked: who was not reached and is to be rung by hand.
+
+    `people` have a `phone` where it may stand here. `whispered`: it is read by one person and stays nowhere, so that
+    whoever has no phone in it has none listed. `guest`: they cannot ask for the numbers either.
+    """
+
+    codename: Codename | None
+    people: tuple[Ring, ...]
+    whispered: bool = False
+    guest: bool = False
+
+
 class IdleFace(StrEnum):
     ASKING = "asking"
     STAYS = "stays"

@@ -14,6 +14,7 @@ from app.domain.pictures import (
     NudgeCard,
     OwnerLate,
     PageCard,
+    RingByHand,
     RoomNotice,
     StartAnswer,
     StartedTwice,
@@ -32,6 +33,7 @@ from app.slack.blocks.nudge_card import draw_nudge_card
 from app.slack.blocks.owner_late import draw_owner_late
 from app.slack.blocks.page_card import draw_page_card
 from app.slack.blocks.reading import draw_reading
+from app.slack.blocks.ring_by_hand import draw_ring_by_hand
 from app.slack.blocks.room import bookmark_title, purpose_text, topic_text
 from app.slack.blocks.room_notice import draw_room_notice
 from app.slack.blocks.start_answer import draw_start_answer
@@ -63,6 +65,7 @@ _DRAWINGS: Mapping[type[Any], Callable[[Any, str], Drawn]] = MappingProxyType(
         NudgeCard: draw_nudge_card,
         OwnerLate: draw_owner_late,
         PageCard: draw_page_card,
+        RingByHand: draw_ring_by_hand,
         RoomNotice: draw_room_notice,
         StartAnswer: draw_start_answer,
         StartedTwice: draw_started_twice,

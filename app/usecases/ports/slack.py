@@ -87,7 +87,7 @@ class Chat(Protocol):
     async def whisper(
         self, channel: str, user: UserId, message: Message, *, locale: str, thread: str
     ) -> None:
-        """An ephemeral message; `thread` may be empty."""
+        """An ephemeral message. `channel`: or a user's id, for the direct messages with them; `thread` may be empty."""
 
     async def create_room(self, name: str) -> RoomMade:
         """Private. Raises SlackRefused("name_taken")."""
