@@ -30,11 +30,30 @@ class Action(StrEnum):
     NUDGE_DONE = "nudge_done"
     NUDGE_MORE_10 = "nudge_more_10"
     NUDGE_MORE_30 = "nudge_more_30"
+    NUDGE_OTHER = "nudge_other"
     NUDGE_BLOCKED = "nudge_blocked"
+    NUDGE_UNKNOWN = "nudge_unknown"
     NUDGE_HAND_BACK = "nudge_hand_back"
+    ITEM_UNDERSTOOD = "item_understood"
+    SHOW_ITEM = "show_item"
+    OFFER_YES = "offer_yes"
+    OFFER_NO = "offer_no"
+    ADD_PART = "add_part"
+    OPEN_PART = "open_part"
     PAGE_ALL = "page_all"
     TAKE_UNTIL = "take_until"
     GIVE_BACK = "give_back"
+    UNDERSTAND = "understand"
+    SECOND_WAVE = "second_wave"
+    SHOW_ARRIVAL = "show_arrival"
+    END = "end"
+    REOPEN = "reopen"
+    ARCHIVE = "archive"
+    REVIEW = "review"
+    REVIEW_DONE = "review_done"
+    HOME_REPORT = "home_report"
+    HOME_PAGE = "home_page"
+    HOME_ITEM = "home_item"
     MENU_START = "menu_start"
     MENU_LIST = "menu_list"
     MENU_HELP = "menu_help"
@@ -46,7 +65,13 @@ class View(StrEnum):
     ITEM = "item_form"
     UNTICK = "untick_form"
     NEEDS = "needs_form"
+    MORE = "more_form"
+    PART = "part_form"
     TAKE = "take_form"
+    ARRIVAL = "arrival_form"
+    END = "end_form"
+    REOPEN = "reopen_form"
+    REVIEW = "review_form"
     ANSWER = "answer"
 
 
@@ -66,11 +91,18 @@ class Field(StrEnum):
     NOTE = "note"
     NEEDS = "needs"
     REASON = "reason"
+    WHY = "why"
+    TITLE = "title"
     UNTIL = "until"
+    ENDING = "ending"
+    END_NOTE = "end_note"
+    REVIEWER = "reviewer"
+    REVIEW_ON = "review_on"
 
 
 COMMAND = "/sec-incident"
 _GROUP = re.compile(r"chk:([a-z]{1,20}):r([0-9]{1,9}):b([01]{1,10})", re.ASCII)
+_ITEM = re.compile(r"([0-9A-Za-z_-]{1,64})\.([1-9][0-9]?)", re.ASCII)
 _NUMBER = re.compile(r"[1-9][0-9]?", re.ASCII)
 
 
@@ -130,6 +162,14 @@ def read_id(action: Mapping[str, Any]) -> str:
     if not isinstance(value, str) or not re.fullmatch(r"[0-9A-Za-z_-]{1,64}", value):
         raise Outdated
     return value
+
+
+def read_item(action: Mapping[str, Any]) -> tuple[str, int]:
+    """The incident and the number of an item that a button carries, as `ID.4`. Raises Outdated."""
+    match = _ITEM.fullmatch(str(action.get("value")))
+    if match is None:
+        raise Outdated
+    return match[1], int(match[2])
 
 
 def _items_of(playbook: Playbook, phase: str) -> tuple[int, ...]:

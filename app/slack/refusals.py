@@ -6,6 +6,7 @@ from types import MappingProxyType
 from app.domain.refusals import (
     AlreadyAnswered,
     AlreadyOver,
+    CommanderAlone,
     FieldRefused,
     NoIncidentHere,
     NotAllowed,
@@ -13,6 +14,8 @@ from app.domain.refusals import (
     NotOneOfUs,
     NotYours,
     OnlyCommander,
+    OnlyTrained,
+    OperationsFirst,
     Outdated,
     Refusal,
 )
@@ -28,6 +31,12 @@ _REASONS: Mapping[type[Refusal], str] = MappingProxyType(
         NotForBots: later("Only people can do this."),
         NotAllowed: later("You cannot do this here. Ask the commander or somebody in the room."),
         OnlyCommander: later("The commander or the deputy decides this. Ask them in the room."),
+        CommanderAlone: later("The commander decides this, nobody else. Ask them in the room."),
+        OnlyTrained: later("The commander or somebody on the roster of commanders does this. Ask them."),
+        OperationsFirst: later(
+            "Those who do the work are still being invited. Press again in a moment: executives and counsel "
+            "come after them."
+        ),
         NotYours: later("This button is meant for somebody else."),
         NoIncidentHere: later(
             "There is no room of yours here. Use {command} list, or {command} start to begin."
@@ -41,6 +50,12 @@ _FIELDS: Mapping[tuple[str, str], str] = MappingProxyType(
         ("owner", "not_reachable"): later("This person cannot be reached here. Choose somebody else."),
         ("needs", "missing"): later("Say what is needed to go on."),
         ("until", "missing"): later("Choose a time."),
+        ("end_note", "missing"): later("Say what is to become of what is unfinished."),
+        ("reviewer", "missing"): later("Choose who reviews this."),
+        ("reviewer", "not_reachable"): later("This person cannot be reached here. Choose somebody else."),
+        ("review_on", "missing"): later("Choose a day."),
+        ("review_on", "past"): later("Choose today or a day to come."),
+        ("ending", "missing"): later("Choose one."),
         ("reason", "missing"): later("Say why, in a few words."),
         ("minutes", "not_a_number"): later("Give whole minutes, from 1 to 10080."),
     }

@@ -39,11 +39,15 @@ class Teller:
             content = {"text": drawn.text, "blocks": drawn.blocks}
             await self._client.api_call("chat.postEphemeral", json={**place, **content})
 
-    async def _answer(self, url: str, drawn: Drawn) -> None:
+    async def replace(self, body: Mapping[str, Any], drawn: Drawn) -> None:
+        """What was pressed, which only one person sees, becomes this."""
+        await self._answer(str(body.get("response_url") or ""), drawn, replaces=True)
+
+    async def _answer(self, url: str, drawn: Drawn, *, replaces: bool = False) -> None:
         webhook = AsyncWebhookClient(url, session=self._client.session, logger=quiet, retry_handlers=[])
         webhook.proxy = self._client.proxy
         answer = await webhook.send(
-            text=drawn.text, blocks=drawn.blocks, response_type="ephemeral", replace_original=False
+            text=drawn.text, blocks=drawn.blocks, response_type="ephemeral", replace_original=replaces
         )
         if answer.status_code != 200:
             raise NotToldError(answer.status_code)

@@ -2,8 +2,13 @@
 
 from app.domain.incident import Incident
 from app.domain.pictures import Board
+from app.domain.second_wave import is_offered
+from app.usecases.affected_services import service_lines
 from app.usecases.desk import Desk
+from app.usecases.invite_second_wave import second_wave_of
 from app.usecases.look_around import task_lines
+from app.usecases.picture_ending import picture_ending
+from app.usecases.picture_pulse import picture_pulse
 from app.usecases.ports import UnitOfWork
 from app.usecases.tell_line import picture_line
 
@@ -33,4 +38,8 @@ async def picture_board(desk: Desk, uow: UnitOfWork, incident: Incident) -> Boar
         last_reviewed=desk.playbook.last_reviewed,
         last_tested=desk.playbook.last_tested,
         line=await picture_line(desk, uow, waiting, incident) if waiting else None,
+        ending=await picture_ending(desk, uow, incident),
+        services=await service_lines(desk, uow, incident),
+        pulse=await picture_pulse(desk, uow, incident),
+        second_wave=is_offered(incident, second_wave_of(desk)),
     )

@@ -83,3 +83,24 @@ def test_what_an_account_may_be_shown_and_whether_it_can_be_reached(
 
 def test_identifiers_are_sixteen_hex_digits() -> None:
     assert {len(draw_id(Random(seed))) for seed in range(50)} == {16}
+
+
+def test_contained_is_a_time_of_what_goes_on_and_can_be_taken_back() -> None:
+    contained = an_incident().contained(LATER)
+
+    assert (contained.open, contained.contained_at) == (True, LATER)
+    assert contained.contained(None).contained_at is None
+
+
+def test_what_was_closed_goes_on_under_its_commander() -> None:
+    closed = an_incident(commander=KIM, contained_at=NOON, idle_look_at=LATER).closed(LATER)
+    again = closed.reopened()
+
+    assert (closed.open, closed.state, closed.ended_at) == (False, IncidentState.CLOSED, LATER)
+    assert (closed.idle_look_at, closed.commander) == (None, KIM)
+    assert (again.open, again.ended_at, again.contained_at, again.commander) == (True, None, None, KIM)
+    assert again.revision == closed.revision + 1
+
+
+def test_an_archived_room_is_used_no_more() -> None:
+    assert not Room(channel=ChannelId("C0ROOM"), archived=True).usable

@@ -8,7 +8,8 @@ from app.domain.permissions import TABLE, Act, Allowed, Forbidden, Place, Standi
 from tests.builders import ALEX, DANA, KIM, SAM, a_person
 
 # Columns: starter, commander, deputy, responder, member, guest, deactivated, foreign, other bot, excluded.
-# y: allowed. f: not one of us. b: not for bots. c: only the commander. n: no incident here. x: not allowed.
+# y: allowed. f: not one of us. b: not for bots. c: only the commander or deputy.
+# a: the commander alone. n: no incident here. x: not allowed.
 COLUMNS = list(Standing)
 EXPECTED = """
 start         room       yyyyyyxfby
@@ -49,15 +50,56 @@ save_item     room       yyyyyyxfbn
 save_item     elsewhere  nnnnnnxfbn
 answer_nudge  room       yyyyyyxfbn
 answer_nudge  elsewhere  yyyyyyxfbn
+acknowledge_item room      yyyyyyxfbn
+acknowledge_item elsewhere yyyyyyxfbn
+answer_offer  room       cyycccxfbn
+answer_offer  elsewhere  nnnnnnxfbn
 confirm       room       cyycccxfbn
 confirm       elsewhere  nnnnnnxfbn
 stand_down    room       cyycccxfbn
 stand_down    elsewhere  nnnnnnxfbn
+give_update   room       cyycccxfbn
+give_update   elsewhere  nnnnnnxfbn
+join_call     room       yyyyyyxfbn
+join_call     elsewhere  nnnnnnxfbn
+propose       room       cyycccxfbn
+propose       elsewhere  nnnnnnxfbn
+object        room       yyyyyyxfbn
+object        elsewhere  nnnnnnxfbn
+conclude      room       ayaaaaxfbn
+conclude      elsewhere  nnnnnnxfbn
+understand    room       yyyyyyxfbn
+understand    elsewhere  nnnnnnxfbn
+people        room       yyyyyyxfbn
+people        elsewhere  nnnnnnxfbn
+invite_second_wave room      cyycccxfbn
+invite_second_wave elsewhere nyynnnxfbn
+name_service  room       yyyyynxfbn
+name_service  elsewhere  nnnnnnxfbn
+see_arrival   room       cyycccxfbn
+see_arrival   elsewhere  nyynnnxfbn
+remove        room       cyycccxfbn
+remove        elsewhere  nyynnnxfbn
+end           room       cyycccxfbn
+end           elsewhere  nnnnnnxfbn
+contain       room       cyycccxfbn
+contain       elsewhere  nnnnnnxfbn
+close         room       ayaaaaxfbn
+close         elsewhere  nnnnnnxfbn
+reopen        room       yyyyynxfbn
+reopen        elsewhere  nnnnnnxfbn
+archive       room       ayaaaaxfbn
+archive       elsewhere  nnnnnnxfbn
+review        room       cyycccxfbn
+review        elsewhere  nnnnnnxfbn
+answer_review room       yyyyyyxfbn
+answer_review elsewhere  yyyyyyxfbn
 """
 REASONS = {
     "f": "not_one_of_us",
     "b": "not_for_bots",
     "c": "only_commander",
+    "a": "commander_alone",
     "n": "no_incident_here",
     "x": "not_allowed",
 }

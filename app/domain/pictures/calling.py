@@ -135,6 +135,7 @@ class IdleFace(StrEnum):
     ASKING = "asking"
     STAYS = "stays"
     GIVEN_UP = "given_up"
+    OVER = "over"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,21 +5,27 @@ from types import MappingProxyType
 from typing import Any
 
 from app.domain.pictures import (
+    ArrivalCard,
     Assigned,
     Board,
     CallLine,
+    CounselMissing,
     Digest,
     IdleCard,
     Message,
     NudgeCard,
     OwnerLate,
     PageCard,
+    ReviewCard,
     RingByHand,
     RoomNotice,
+    ServiceMissing,
     StartAnswer,
     StartedTwice,
     StarterNews,
+    Welcome,
 )
+from app.slack.blocks.arrival_card import draw_arrival_card
 from app.slack.blocks.assigned import draw_assigned
 from app.slack.blocks.board import draw_board
 from app.slack.blocks.call_line import draw_call_line
@@ -29,10 +35,12 @@ from app.slack.blocks.idle_card import draw_idle_card
 from app.slack.blocks.incident_list import draw_list
 from app.slack.blocks.kit import Drawn
 from app.slack.blocks.menu import draw_menu
+from app.slack.blocks.missing_people import draw_counsel_missing, draw_service_missing
 from app.slack.blocks.nudge_card import draw_nudge_card
 from app.slack.blocks.owner_late import draw_owner_late
 from app.slack.blocks.page_card import draw_page_card
 from app.slack.blocks.reading import draw_reading
+from app.slack.blocks.review_card import draw_review_card
 from app.slack.blocks.ring_by_hand import draw_ring_by_hand
 from app.slack.blocks.room import bookmark_title, purpose_text, topic_text
 from app.slack.blocks.room_notice import draw_room_notice
@@ -40,6 +48,7 @@ from app.slack.blocks.start_answer import draw_start_answer
 from app.slack.blocks.started_twice import draw_started_twice
 from app.slack.blocks.starter_news import draw_starter_news
 from app.slack.blocks.status import draw_status
+from app.slack.blocks.welcome import draw_welcome
 
 __all__ = [
     "Drawn",
@@ -57,19 +66,24 @@ __all__ = [
 
 _DRAWINGS: Mapping[type[Any], Callable[[Any, str], Drawn]] = MappingProxyType(
     {
+        ArrivalCard: draw_arrival_card,
         Assigned: draw_assigned,
         Board: draw_board,
         CallLine: draw_call_line,
+        CounselMissing: draw_counsel_missing,
         Digest: draw_digest,
         IdleCard: draw_idle_card,
         NudgeCard: draw_nudge_card,
         OwnerLate: draw_owner_late,
         PageCard: draw_page_card,
         RingByHand: draw_ring_by_hand,
+        ReviewCard: draw_review_card,
         RoomNotice: draw_room_notice,
+        ServiceMissing: draw_service_missing,
         StartAnswer: draw_start_answer,
         StartedTwice: draw_started_twice,
         StarterNews: draw_starter_news,
+        Welcome: draw_welcome,
     }
 )
 

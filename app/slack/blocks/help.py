@@ -30,6 +30,11 @@ def _help(_: Words) -> list[Block]:
         _("`{command} who` and one name: how to reach somebody", command=COMMAND),
         _("`{command} status`: in a room, where it stands", command=COMMAND),
         _("`{command} list`: the rooms you are in", command=COMMAND),
+        _("`{command} people`: in a room, who was there and why", command=COMMAND),
+        _(
+            "`{command} service` and a name: in a room, what is hit; who speaks for it is asked in",
+            command=COMMAND,
+        ),
         _("`{command} help`: this", command=COMMAND),
         _("`{command} help reading`: further reading", command=COMMAND),
         _(

@@ -27,6 +27,9 @@ NOTICES: Mapping[str, str] = MappingProxyType(
             "Their numbers: `!ic`"
         ),
         "stood_down": later("{person} stood this down. The record stays."),
+        "closed": later("{person} closed this. The record stays."),
+        "reopened": later("{person} reopened this. Reminders go on."),
+        "not_archived": later("Slack did not let the bot archive this room. Archive it by hand."),
         "blocked": later("{person} is blocked on item {number}. Needed: {text}"),
         "handed_back": later("{person} handed back item {number}. It needs somebody."),
         "security_team_unset": later(":warning: *No security team is set up.* Invite them by hand, now."),

@@ -6,8 +6,12 @@ from functools import partial
 from slack_bolt.async_app import AsyncApp
 
 from app.slack.ids import Action
+from app.slack.listeners.actions.archive import archive
 from app.slack.listeners.actions.confirm import confirm
+from app.slack.listeners.actions.end import end
 from app.slack.listeners.actions.give_it_back import give_it_back
+from app.slack.listeners.actions.home_begin import home_page, home_report
+from app.slack.listeners.actions.home_item import home_item
 from app.slack.listeners.actions.i_cant import i_cant
 from app.slack.listeners.actions.idle_answers import give_up, keep
 from app.slack.listeners.actions.im_on_it import im_on_it
@@ -20,10 +24,15 @@ from app.slack.listeners.actions.open_another import open_another_room
 from app.slack.listeners.actions.open_item import open_item
 from app.slack.listeners.actions.open_room import open_room
 from app.slack.listeners.actions.page_all import page_all
+from app.slack.listeners.actions.reopen import reopen
+from app.slack.listeners.actions.review import review, review_done
+from app.slack.listeners.actions.second_wave import second_wave
+from app.slack.listeners.actions.show_arrival import show_who_came
 from app.slack.listeners.actions.stand_down import stand_down_incident
 from app.slack.listeners.actions.take_command import take_command_of_page
 from app.slack.listeners.actions.take_until import take_until
 from app.slack.listeners.actions.tick import tick
+from app.slack.listeners.actions.understand import understand
 from app.slack.surface import Surface
 
 CALLBACKS: Mapping[Action, Callable[..., Awaitable[None]]] = {
@@ -46,6 +55,17 @@ CALLBACKS: Mapping[Action, Callable[..., Awaitable[None]]] = {
     Action.PAGE_ALL: page_all,
     Action.TAKE_UNTIL: take_until,
     Action.GIVE_BACK: give_it_back,
+    Action.HOME_REPORT: home_report,
+    Action.HOME_PAGE: home_page,
+    Action.HOME_ITEM: home_item,
+    Action.UNDERSTAND: understand,
+    Action.SECOND_WAVE: second_wave,
+    Action.SHOW_ARRIVAL: show_who_came,
+    Action.END: end,
+    Action.REOPEN: reopen,
+    Action.ARCHIVE: archive,
+    Action.REVIEW: review,
+    Action.REVIEW_DONE: review_done,
     Action.MENU_START: menu_start,
     Action.MENU_LIST: menu_list,
     Action.MENU_HELP: menu_help,

@@ -13,8 +13,10 @@ from app.slack.listeners.commands.help import help_
 from app.slack.listeners.commands.list_rooms import list_rooms
 from app.slack.listeners.commands.oncall import oncall
 from app.slack.listeners.commands.page import page
+from app.slack.listeners.commands.people import people
 from app.slack.listeners.commands.responders import responders
 from app.slack.listeners.commands.said import Said
+from app.slack.listeners.commands.service import service
 from app.slack.listeners.commands.start import start
 from app.slack.listeners.commands.status import status
 from app.slack.listeners.commands.who import who
@@ -31,6 +33,8 @@ WORDS: Mapping[str, Callable[[Said], Awaitable[Drawn | None]]] = MappingProxyTyp
         "who": who,
         "status": status,
         "list": list_rooms,
+        "people": people,
+        "service": service,
         "help": help_,
     }
 )

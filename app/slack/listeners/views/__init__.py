@@ -6,8 +6,12 @@ from functools import partial
 from slack_bolt.async_app import AsyncApp
 
 from app.slack.ids import View
+from app.slack.listeners.views.arrival import arrival
+from app.slack.listeners.views.end import end
 from app.slack.listeners.views.item import item
 from app.slack.listeners.views.needs import needs
+from app.slack.listeners.views.reopen import reopen
+from app.slack.listeners.views.review import review
 from app.slack.listeners.views.take import take
 from app.slack.listeners.views.untick import untick
 from app.slack.surface import Surface
@@ -17,6 +21,10 @@ CALLBACKS: Mapping[View, Callable[..., Awaitable[None]]] = {
     View.UNTICK: untick,
     View.NEEDS: needs,
     View.TAKE: take,
+    View.ARRIVAL: arrival,
+    View.END: end,
+    View.REOPEN: reopen,
+    View.REVIEW: review,
 }
 
 

@@ -1,0 +1,72 @@
+"""What must be remembered of who comes and goes, of the services that are hit, and of reviews?"""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from app.domain.arrivals import Unwelcome
+from app.domain.ids import ArrivalId, IncidentId, UserId
+from app.domain.reviews import Review
+from app.domain.services import AffectedService
+from app.domain.stays import Stay, Why
+
+
+class Stays(Protocol):
+    """Who was in which room from when to when; the intervals open and close with `Participants`."""
+
+    async def expect(self, incident: IncidentId, users: Mapping[UserId, Why]) -> None:
+        """The bot is about to invite these, and what for."""
+
+    async def of(self, incident: IncidentId) -> Sequence[Stay]:
+        """Every stay, in the order in which they began."""
+
+    async def present(self, incident: IncidentId, user: UserId) -> Stay | None:
+        """The stay that lasts."""
+
+    async def refused(self, incident: IncidentId) -> Sequence[tuple[UserId, str]]:
+        """Whom Slack would not let in, and its word for why."""
+
+    async def welcome(self, incident: IncidentId, stay: Stay) -> bool:
+        """False: they were greeted in this stay already."""
+
+    async def understood(self, incident: IncidentId, stay: Stay, at: datetime) -> bool:
+        """False: they had said so before."""
+
+
+class Arrivals(Protocol):
+    async def add(self, arrival: Unwelcome) -> bool:
+        """False: this very arrival is known."""
+
+    async def get(self, arrival: ArrivalId) -> Unwelcome | None: ...
+
+    async def there(self, incident: IncidentId, user: UserId) -> Sequence[Unwelcome]:
+        """Arrivals of this person who is not gone yet."""
+
+    async def save(self, arrival: Unwelcome) -> None:
+        """Whether it was told, their fate, and the problem."""
+
+    async def untold(self) -> Unwelcome | None:
+        """One that nobody could be told of and of whose incident somebody has command now."""
+
+
+class Services(Protocol):
+    async def add(self, service: AffectedService) -> None: ...
+
+    async def of(self, incident: IncidentId) -> Sequence[AffectedService]:
+        """In the order in which they were named."""
+
+    async def save(self, service: AffectedService) -> None:
+        """Its representative, and when to look."""
+
+    async def due(self, now: datetime) -> AffectedService | None:
+        """One of an open incident that is to be looked at now. Ask `of` again once its incident is held."""
+
+
+class Reviews(Protocol):
+    async def keep(self, review: Review) -> None:
+        """In the place of one that was asked for before."""
+
+    async def of(self, incident: IncidentId) -> Review | None: ...
+
+    async def due(self, now: datetime) -> Review | None:
+        """One to be reminded of now. Ask `of` again once its incident is held."""
