@@ -36,6 +36,10 @@ class Errand(StrEnum):
     SETTLE_OFFER = "settle_offer"
     OFFER_ANSWERED = "offer_answered"
     ITEM_STUCK = "item_stuck"
+    GATE_LINE = "gate_line"
+    ASK_STEP = "ask_step"
+    SETTLE_STEP = "settle_step"
+    STEP_ANSWERED = "step_answered"
     NUDGE = "nudge"
     SETTLE_NUDGE = "settle_nudge"
     OWNER_LATE = "owner_late"
@@ -47,6 +51,10 @@ class Errand(StrEnum):
     TELL_LINE = "tell_line"
     ASK_IDLE = "ask_idle"
     SETTLE_IDLE = "settle_idle"
+    ROLE_GIVEN = "role_given"
+    ROLES_UNFILLED = "roles_unfilled"
+    HANDOVER = "handover"
+    HANDOVER_NEWS = "handover_news"
     GREET = "greet"
     WELCOME = "welcome"
     ARRIVAL = "arrival"
@@ -80,6 +88,7 @@ URGENT = frozenset(
         Errand.WHISPER,
         Errand.STARTED_TWICE,
         Errand.ASK_IDLE,
+        Errand.HANDOVER,
         Errand.RING_BY_HAND,
     }
 )

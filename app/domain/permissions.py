@@ -38,6 +38,14 @@ class Act(StrEnum):
     DECLINE_PAGE = "decline_page"
     TAKE_COMMAND = "take_command"
     ANSWER_IDLE = "answer_idle"
+    TAKE_COMMAND_HERE = "take_command_here"
+    HAND_OVER = "hand_over"
+    ANSWER_HANDOVER = "answer_handover"
+    SEE_ROLES = "see_roles"
+    GIVE_ROLES = "give_roles"
+    CLAIM_ROLE = "claim_role"
+    RELEASE_ROLE = "release_role"
+    SEE_BRIEF = "see_brief"
     OPEN_ROOM = "open_room"
     HELP = "help"
     LIST = "list"
@@ -49,6 +57,10 @@ class Act(StrEnum):
     ANSWER_NUDGE = "answer_nudge"
     ACKNOWLEDGE_ITEM = "acknowledge_item"
     ANSWER_OFFER = "answer_offer"
+    SEE_GATES = "see_gates"
+    SIGN_GATE = "sign_gate"
+    OVERRIDE_GATE = "override_gate"
+    ANSWER_STEP = "answer_step"
     CONFIRM = "confirm"
     STAND_DOWN = "stand_down"
     GIVE_UPDATE = "give_update"
@@ -120,6 +132,14 @@ TABLE: dict[Act, dict[Place, frozenset[Standing]]] = {
     Act.DECLINE_PAGE: {Place.ROOM: _ADDRESSED, Place.ELSEWHERE: _ADDRESSED},
     Act.TAKE_COMMAND: {Place.ROOM: _ADDRESSED, Place.ELSEWHERE: _ADDRESSED},
     Act.ANSWER_IDLE: {Place.ROOM: _ADDRESSED, Place.ELSEWHERE: _ADDRESSED},
+    Act.TAKE_COMMAND_HERE: {Place.ROOM: _STAFF, Place.ELSEWHERE: frozenset()},
+    Act.HAND_OVER: {Place.ROOM: _ALONE, Place.ELSEWHERE: frozenset()},
+    Act.ANSWER_HANDOVER: {Place.ROOM: _ADDRESSED, Place.ELSEWHERE: _ADDRESSED},
+    Act.SEE_ROLES: {Place.ROOM: _IN_ROOM, Place.ELSEWHERE: frozenset()},
+    Act.GIVE_ROLES: {Place.ROOM: _COMMAND, Place.ELSEWHERE: frozenset()},
+    Act.CLAIM_ROLE: {Place.ROOM: _STAFF, Place.ELSEWHERE: frozenset()},
+    Act.RELEASE_ROLE: {Place.ROOM: _IN_ROOM, Place.ELSEWHERE: frozenset()},
+    Act.SEE_BRIEF: {Place.ROOM: _ADDRESSED, Place.ELSEWHERE: _ADDRESSED},
     Act.OPEN_ROOM: {Place.ROOM: _ADDRESSED, Place.ELSEWHERE: _ADDRESSED},
     Act.ANSWER_NUDGE: {Place.ROOM: _ADDRESSED, Place.ELSEWHERE: _ADDRESSED},
     Act.ACKNOWLEDGE_ITEM: {Place.ROOM: _ADDRESSED, Place.ELSEWHERE: _ADDRESSED},
@@ -128,6 +148,10 @@ TABLE: dict[Act, dict[Place, frozenset[Standing]]] = {
     Act.UNTICK: {Place.ROOM: _IN_ROOM, Place.ELSEWHERE: frozenset()},
     Act.OPEN_ITEM: {Place.ROOM: _IN_ROOM, Place.ELSEWHERE: frozenset()},
     Act.SAVE_ITEM: {Place.ROOM: _IN_ROOM, Place.ELSEWHERE: frozenset()},
+    Act.SEE_GATES: {Place.ROOM: _STAFF, Place.ELSEWHERE: frozenset()},
+    Act.SIGN_GATE: {Place.ROOM: _STAFF, Place.ELSEWHERE: frozenset()},
+    Act.OVERRIDE_GATE: {Place.ROOM: _ALONE, Place.ELSEWHERE: frozenset()},
+    Act.ANSWER_STEP: {Place.ROOM: _ALONE, Place.ELSEWHERE: _ALONE},
     Act.CONFIRM: {Place.ROOM: _COMMAND, Place.ELSEWHERE: frozenset()},
     Act.STAND_DOWN: {Place.ROOM: _COMMAND, Place.ELSEWHERE: frozenset()},
     Act.GIVE_UPDATE: {Place.ROOM: _COMMAND, Place.ELSEWHERE: frozenset()},

@@ -40,7 +40,18 @@ class Action(StrEnum):
     OFFER_NO = "offer_no"
     ADD_PART = "add_part"
     OPEN_PART = "open_part"
+    GATES = "gates"
+    OPEN_GATE = "open_gate"
+    OVERRIDE_GATE = "override_gate"
+    SHOW_STEP = "show_step"
     PAGE_ALL = "page_all"
+    WRITE_UPDATE = "write_update"
+    UPDATE_MORE_10 = "update_more_10"
+    UPDATE_MORE_30 = "update_more_30"
+    JOIN_CALL = "join_call"
+    OBJECT = "object"
+    GO_AHEAD = "go_ahead"
+    NOT_NOW = "not_now"
     TAKE_UNTIL = "take_until"
     GIVE_BACK = "give_back"
     UNDERSTAND = "understand"
@@ -68,10 +79,17 @@ class View(StrEnum):
     MORE = "more_form"
     PART = "part_form"
     TAKE = "take_form"
+    UPDATE = "update_form"
+    DECISION = "decision_form"
+    OBJECTION = "objection_form"
     ARRIVAL = "arrival_form"
     END = "end_form"
     REOPEN = "reopen_form"
     REVIEW = "review_form"
+    GATE = "gate_form"
+    OVERRIDE = "override_form"
+    EARLY = "early_form"
+    STEP = "step_form"
     ANSWER = "answer"
 
 
@@ -91,6 +109,10 @@ class Field(StrEnum):
     NOTE = "note"
     NEEDS = "needs"
     REASON = "reason"
+    ANSWER = "answer"
+    CONDITION = "condition"
+    ACTIONS = "actions"
+    PROPOSAL = "proposal"
     WHY = "why"
     TITLE = "title"
     UNTIL = "until"
@@ -103,6 +125,7 @@ class Field(StrEnum):
 COMMAND = "/sec-incident"
 _GROUP = re.compile(r"chk:([a-z]{1,20}):r([0-9]{1,9}):b([01]{1,10})", re.ASCII)
 _ITEM = re.compile(r"([0-9A-Za-z_-]{1,64})\.([1-9][0-9]?)", re.ASCII)
+_GATE = re.compile(r"([0-9A-Za-z_-]{1,64})\.(G[1-9]|[0-9a-f]{16})", re.ASCII)
 _NUMBER = re.compile(r"[1-9][0-9]?", re.ASCII)
 
 
@@ -162,6 +185,20 @@ def read_id(action: Mapping[str, Any]) -> str:
     if not isinstance(value, str) or not re.fullmatch(r"[0-9A-Za-z_-]{1,64}", value):
         raise Outdated
     return value
+
+
+def gate_value(incident: str, gate: str) -> str:
+    """What a button to a gate carries: `ID.G3`; and one to a word on a step: `ID.WORD`."""
+    return f"{incident}.{gate}"
+
+
+def read_gate(action: Mapping[str, Any]) -> tuple[str, str]:
+    """The incident, and the gate or the word, that a button carries. Raises Outdated."""
+    match = _GATE.fullmatch(str(action.get("value")))
+    if match is None:
+        raise Outdated
+    incident, gate = match.groups()
+    return incident, gate
 
 
 def read_item(action: Mapping[str, Any]) -> tuple[str, int]:

@@ -50,6 +50,8 @@ _FIELDS: Mapping[tuple[str, str], str] = MappingProxyType(
         ("owner", "not_reachable"): later("This person cannot be reached here. Choose somebody else."),
         ("needs", "missing"): later("Say what is needed to go on."),
         ("until", "missing"): later("Choose a time."),
+        ("condition", "missing"): later("Say how it stands."),
+        ("proposal", "missing"): later("Say what is proposed."),
         ("end_note", "missing"): later("Say what is to become of what is unfinished."),
         ("reviewer", "missing"): later("Choose who reviews this."),
         ("reviewer", "not_reachable"): later("This person cannot be reached here. Choose somebody else."),

@@ -37,6 +37,8 @@ async def picture_board(desk: Desk, uow: UnitOfWork, incident: Incident) -> Boar
         warnings=incident.warnings,
         last_reviewed=desk.playbook.last_reviewed,
         last_tested=desk.playbook.last_tested,
+        staff=await uow.roles.of(incident.id),
+        take_command=incident.commander is None or incident.relief_wanted,
         line=await picture_line(desk, uow, waiting, incident) if waiting else None,
         ending=await picture_ending(desk, uow, incident),
         services=await service_lines(desk, uow, incident),

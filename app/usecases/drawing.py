@@ -19,11 +19,13 @@ from app.domain.pictures import (
 )
 from app.usecases.declare_incident import answer_again
 from app.usecases.desk import Desk
-from app.usecases.draw_call import draw_idle, draw_line, draw_settled_idle
 from app.usecases.draw_cadence import OF_CADENCE
+from app.usecases.draw_call import draw_idle, draw_line, draw_settled_idle
 from app.usecases.draw_coming import OF_COMING
 from app.usecases.draw_items import OF_ITEMS
 from app.usecases.draw_review import draw_review
+from app.usecases.draw_gates import OF_GATES
+from app.usecases.draw_roles import OF_ROLES
 from app.usecases.letters import Drawer, Letter, Whisper, letter_to, locale_of
 from app.usecases.ports import Remembered, Sent, UnitOfWork
 from app.usecases.ring_by_hand import draw_by_hand
@@ -123,7 +125,9 @@ DRAWERS: dict[Errand, Drawer] = {
     Errand.SETTLE_IDLE: draw_settled_idle,
     Errand.RING_BY_HAND: draw_by_hand,
     **OF_ITEMS,
+    **OF_GATES,
     **OF_COMING,
+    **OF_ROLES,
     **OF_CADENCE,
     Errand.REVIEW: draw_review,
 }

@@ -54,6 +54,14 @@ acknowledge_item room      yyyyyyxfbn
 acknowledge_item elsewhere yyyyyyxfbn
 answer_offer  room       cyycccxfbn
 answer_offer  elsewhere  nnnnnnxfbn
+see_gates     room       yyyyynxfbn
+see_gates     elsewhere  nnnnnnxfbn
+sign_gate     room       yyyyynxfbn
+sign_gate     elsewhere  nnnnnnxfbn
+override_gate room       xyxxxxxfbn
+override_gate elsewhere  nnnnnnxfbn
+answer_step   room       xyxxxxxfbn
+answer_step   elsewhere  nynnnnxfbn
 confirm       room       cyycccxfbn
 confirm       elsewhere  nnnnnnxfbn
 stand_down    room       cyycccxfbn

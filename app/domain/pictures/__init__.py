@@ -3,6 +3,7 @@
 Those seen outside the room carry the codename and a number at most (law 6); that is a matter of their fields.
 """
 
+from app.domain.pictures.cadence import AgeCall, CallReminder, UpdateAsk, UpdateInRoom, UpdatePost
 from app.domain.pictures.calling import (
     Asked,
     CallLine,
@@ -17,7 +18,6 @@ from app.domain.pictures.calling import (
     StarterNews,
     Told,
 )
-from app.domain.pictures.cadence import AgeCall, CallReminder, UpdateAsk, UpdateInRoom, UpdatePost
 from app.domain.pictures.coming import (
     ArrivalCard,
     ArrivalShown,
@@ -37,6 +37,20 @@ from app.domain.pictures.ending import (
     ReviewCard,
     ReviewFace,
     ReviewForm,
+)
+from app.domain.pictures.gating import (
+    BoardGates,
+    EarlyForm,
+    Evidence,
+    GateForm,
+    GateLine,
+    GatesForm,
+    OverrideForm,
+    StepAnswered,
+    StepAsked,
+    StepCard,
+    StepFace,
+    StepForm,
 )
 from app.domain.pictures.home import Home, HomeFace, OwnItem, WaitingPage
 from app.domain.pictures.looking import (
@@ -59,6 +73,22 @@ from app.domain.pictures.nudging import (
     Unacknowledged,
     WhatHappened,
 )
+from app.domain.pictures.roles import (
+    Brief,
+    BriefPart,
+    DecisionsWaiting,
+    HandoverCard,
+    HandoverFace,
+    HandoverForm,
+    HandoverNews,
+    Holders,
+    NextUpdate,
+    OpenItems,
+    RoleCard,
+    RolesForm,
+    RolesUnfilled,
+    ShutGates,
+)
 from app.domain.pictures.room import (
     Board,
     ItemForm,
@@ -76,12 +106,26 @@ __all__ = [
     "Assigned",
     "Board",
     "BoardEnding",
+    "BoardGates",
+    "Brief",
+    "BriefPart",
     "CallLine",
     "CallReminder",
     "CounselMissing",
     "DecisionPost",
+    "DecisionsWaiting",
     "Digest",
+    "EarlyForm",
     "EndForm",
+    "Evidence",
+    "GateForm",
+    "GateLine",
+    "GatesForm",
+    "HandoverCard",
+    "HandoverFace",
+    "HandoverForm",
+    "HandoverNews",
+    "Holders",
     "Home",
     "HomeFace",
     "IdleCard",
@@ -92,11 +136,14 @@ __all__ = [
     "Message",
     "MoreForm",
     "NeedsForm",
+    "NextUpdate",
     "NudgeCard",
     "NudgeFace",
     "OfferAnswered",
     "OfferCard",
+    "OpenItems",
     "OutcomeAsk",
+    "OverrideForm",
     "Owed",
     "OwnItem",
     "OwnerLate",
@@ -110,15 +157,24 @@ __all__ = [
     "ReviewForm",
     "Ring",
     "RingByHand",
+    "RoleCard",
+    "RolesForm",
+    "RolesUnfilled",
     "RoomNotice",
     "ServiceLine",
     "ServiceMissing",
     "ServicesShown",
+    "ShutGates",
     "Since",
     "StartAnswer",
     "StartedTwice",
     "StarterNews",
     "Status",
+    "StepAnswered",
+    "StepAsked",
+    "StepCard",
+    "StepFace",
+    "StepForm",
     "Stuck",
     "TaskLine",
     "Told",
@@ -149,6 +205,10 @@ Message = (
     | StartedTwice
     | CallLine
     | IdleCard
+    | RoleCard
+    | RolesUnfilled
+    | HandoverCard
+    | HandoverNews
     | UpdateAsk
     | UpdatePost
     | UpdateInRoom
@@ -162,5 +222,8 @@ Message = (
     | CounselMissing
     | ServiceMissing
     | ReviewCard
+    | GateLine
+    | StepCard
+    | StepAnswered
 )
 """What can be posted or updated by delivery."""

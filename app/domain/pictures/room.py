@@ -11,14 +11,16 @@ from app.domain.pictures.calling import CallLine
 from app.domain.pictures.coming import ServiceLine
 from app.domain.pictures.ending import BoardEnding
 from app.domain.pictures.pulse import Pulse
+from app.domain.pictures.gating import BoardGates
 from app.domain.playbook import Item
+from app.domain.roles import Staff
 
 
 @dataclass(frozen=True, slots=True)
 class TaskLine:
     """One item as the board shows it. `box`: its time box where nobody agreed on another.
 
-    `offered_by`: the name of whoever would take it.
+    `offered_by`: the name of whoever would take it. `waits`: ids of the shut gates it waits for.
     """
 
     item: Item
@@ -29,6 +31,7 @@ class TaskLine:
     parts: int = 0
     parts_done: int = 0
     offered_by: str = ""
+    waits: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +58,12 @@ class Board:
     last_reviewed: date | None
     last_tested: date | None
     line: CallLine | None = None
+    staff: Staff = Staff()
+    take_command: bool = False
     ending: BoardEnding = field(default_factory=BoardEnding)
     services: tuple[ServiceLine, ...] = ()
     second_wave: bool = False
+    gates: BoardGates = field(default_factory=BoardGates)
     pulse: Pulse = field(default_factory=Pulse)
 
 
@@ -71,6 +77,7 @@ class RoomNotice:
     number: int | None = None
     part: int = 0
     text: str = ""
+    other: UserId | None = None
 
 
 @dataclass(frozen=True, slots=True)

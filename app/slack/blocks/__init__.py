@@ -5,15 +5,20 @@ from types import MappingProxyType
 from typing import Any
 
 from app.domain.pictures import (
+    AgeCall,
     ArrivalCard,
     Assigned,
     Board,
     CallLine,
+    CallReminder,
     CounselMissing,
+    DecisionPost,
     Digest,
+    GateLine,
     IdleCard,
     Message,
     NudgeCard,
+    OutcomeAsk,
     OwnerLate,
     PageCard,
     ReviewCard,
@@ -23,13 +28,22 @@ from app.domain.pictures import (
     StartAnswer,
     StartedTwice,
     StarterNews,
+    StepAnswered,
+    StepCard,
+    UpdateAsk,
+    UpdateInRoom,
+    UpdatePost,
     Welcome,
 )
+from app.slack.blocks.age_call import draw_age_call
 from app.slack.blocks.arrival_card import draw_arrival_card
 from app.slack.blocks.assigned import draw_assigned
 from app.slack.blocks.board import draw_board
 from app.slack.blocks.call_line import draw_call_line
+from app.slack.blocks.call_reminder import draw_call_reminder
+from app.slack.blocks.decision_post import draw_decision_post
 from app.slack.blocks.digest import draw_digest
+from app.slack.blocks.gate_line import draw_gate_line
 from app.slack.blocks.help import draw_help, draw_unknown
 from app.slack.blocks.idle_card import draw_idle_card
 from app.slack.blocks.incident_list import draw_list
@@ -37,6 +51,7 @@ from app.slack.blocks.kit import Drawn
 from app.slack.blocks.menu import draw_menu
 from app.slack.blocks.missing_people import draw_counsel_missing, draw_service_missing
 from app.slack.blocks.nudge_card import draw_nudge_card
+from app.slack.blocks.outcome_ask import draw_outcome_ask
 from app.slack.blocks.owner_late import draw_owner_late
 from app.slack.blocks.page_card import draw_page_card
 from app.slack.blocks.reading import draw_reading
@@ -48,6 +63,9 @@ from app.slack.blocks.start_answer import draw_start_answer
 from app.slack.blocks.started_twice import draw_started_twice
 from app.slack.blocks.starter_news import draw_starter_news
 from app.slack.blocks.status import draw_status
+from app.slack.blocks.step_card import draw_step_answered, draw_step_card
+from app.slack.blocks.update_ask import draw_update_ask
+from app.slack.blocks.update_post import draw_update_in_room, draw_update_post
 from app.slack.blocks.welcome import draw_welcome
 
 __all__ = [
@@ -66,12 +84,20 @@ __all__ = [
 
 _DRAWINGS: Mapping[type[Any], Callable[[Any, str], Drawn]] = MappingProxyType(
     {
+        AgeCall: draw_age_call,
+        CallReminder: draw_call_reminder,
+        DecisionPost: draw_decision_post,
+        OutcomeAsk: draw_outcome_ask,
+        UpdateAsk: draw_update_ask,
+        UpdateInRoom: draw_update_in_room,
+        UpdatePost: draw_update_post,
         ArrivalCard: draw_arrival_card,
         Assigned: draw_assigned,
         Board: draw_board,
         CallLine: draw_call_line,
         CounselMissing: draw_counsel_missing,
         Digest: draw_digest,
+        GateLine: draw_gate_line,
         IdleCard: draw_idle_card,
         NudgeCard: draw_nudge_card,
         OwnerLate: draw_owner_late,
@@ -83,6 +109,8 @@ _DRAWINGS: Mapping[type[Any], Callable[[Any, str], Drawn]] = MappingProxyType(
         StartAnswer: draw_start_answer,
         StartedTwice: draw_started_twice,
         StarterNews: draw_starter_news,
+        StepAnswered: draw_step_answered,
+        StepCard: draw_step_card,
         Welcome: draw_welcome,
     }
 )

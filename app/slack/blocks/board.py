@@ -8,6 +8,7 @@ from app.domain.pictures import Board
 from app.slack.blocks.board_card import draw_card, draw_line, draw_rules, draw_warnings
 from app.slack.blocks.board_ending import draw_over, ending_buttons
 from app.slack.blocks.board_items import draw_items, draw_items_settled, open_item_menu
+from app.slack.blocks.board_pulse import draw_pulse
 from app.slack.blocks.kit import Block, Drawn, actions, button, confirm
 from app.slack.blocks.missing_people import second_wave_button
 from app.slack.blocks.services import draw_services
@@ -17,7 +18,13 @@ from app.slack.words import Words, words
 
 def draw_board(board: Board, locale: str) -> Drawn:
     _ = words(locale)
-    top = [*draw_card(board, _), *draw_warnings(board, _), *draw_services(board, _), *draw_line(board, _)]
+    top = [
+        *draw_card(board, _),
+        *draw_warnings(board, _),
+        *draw_services(board, _),
+        *draw_line(board, _),
+        *draw_pulse(board, _),
+    ]
     if not board.open:
         return Drawn(board.codename.slug, [*top, *draw_items_settled(board, _), *draw_over(board, _)])
     blocks = [*top, draw_rules(board, _), _controls(board, _), *draw_items(board, _)]

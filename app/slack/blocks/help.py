@@ -35,6 +35,8 @@ def _help(_: Words) -> list[Block]:
             "`{command} service` and a name: in a room, what is hit; who speaks for it is asked in",
             command=COMMAND,
         ),
+        _("`{command} update`: the commander tells the room how it stands", command=COMMAND),
+        _("`{command} decide` and a proposal: asks the room for strong objections", command=COMMAND),
         _("`{command} help`: this", command=COMMAND),
         _("`{command} help reading`: further reading", command=COMMAND),
         _(

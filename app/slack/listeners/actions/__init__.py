@@ -15,14 +15,17 @@ from app.slack.listeners.actions.home_item import home_item
 from app.slack.listeners.actions.i_cant import i_cant
 from app.slack.listeners.actions.idle_answers import give_up, keep
 from app.slack.listeners.actions.im_on_it import im_on_it
+from app.slack.listeners.actions.join_call import on_the_call
 from app.slack.listeners.actions.menu_help import menu_help
 from app.slack.listeners.actions.menu_list import menu_list
 from app.slack.listeners.actions.menu_start import menu_start
 from app.slack.listeners.actions.nudge_answers import done, hand_back, more_10, more_30
 from app.slack.listeners.actions.nudge_blocked import blocked
+from app.slack.listeners.actions.object import objects
 from app.slack.listeners.actions.open_another import open_another_room
 from app.slack.listeners.actions.open_item import open_item
 from app.slack.listeners.actions.open_room import open_room
+from app.slack.listeners.actions.outcome import go_ahead, not_now
 from app.slack.listeners.actions.page_all import page_all
 from app.slack.listeners.actions.reopen import reopen
 from app.slack.listeners.actions.review import review, review_done
@@ -33,6 +36,8 @@ from app.slack.listeners.actions.take_command import take_command_of_page
 from app.slack.listeners.actions.take_until import take_until
 from app.slack.listeners.actions.tick import tick
 from app.slack.listeners.actions.understand import understand
+from app.slack.listeners.actions.update_later import later_10, later_30
+from app.slack.listeners.actions.write_update import write_update
 from app.slack.surface import Surface
 
 CALLBACKS: Mapping[Action, Callable[..., Awaitable[None]]] = {
@@ -53,6 +58,13 @@ CALLBACKS: Mapping[Action, Callable[..., Awaitable[None]]] = {
     Action.NUDGE_BLOCKED: blocked,
     Action.NUDGE_HAND_BACK: hand_back,
     Action.PAGE_ALL: page_all,
+    Action.WRITE_UPDATE: write_update,
+    Action.UPDATE_MORE_10: later_10,
+    Action.UPDATE_MORE_30: later_30,
+    Action.JOIN_CALL: on_the_call,
+    Action.OBJECT: objects,
+    Action.GO_AHEAD: go_ahead,
+    Action.NOT_NOW: not_now,
     Action.TAKE_UNTIL: take_until,
     Action.GIVE_BACK: give_it_back,
     Action.HOME_REPORT: home_report,

@@ -7,13 +7,16 @@ from slack_bolt.async_app import AsyncApp
 
 from app.slack.ids import View
 from app.slack.listeners.views.arrival import arrival
+from app.slack.listeners.views.decision import decision
 from app.slack.listeners.views.end import end
 from app.slack.listeners.views.item import item
 from app.slack.listeners.views.needs import needs
+from app.slack.listeners.views.objection import objection
 from app.slack.listeners.views.reopen import reopen
 from app.slack.listeners.views.review import review
 from app.slack.listeners.views.take import take
 from app.slack.listeners.views.untick import untick
+from app.slack.listeners.views.update import update
 from app.slack.surface import Surface
 
 CALLBACKS: Mapping[View, Callable[..., Awaitable[None]]] = {
@@ -21,6 +24,9 @@ CALLBACKS: Mapping[View, Callable[..., Awaitable[None]]] = {
     View.UNTICK: untick,
     View.NEEDS: needs,
     View.TAKE: take,
+    View.UPDATE: update,
+    View.DECISION: decision,
+    View.OBJECTION: objection,
     View.ARRIVAL: arrival,
     View.END: end,
     View.REOPEN: reopen,
