@@ -18,6 +18,8 @@ What Slack sends to the bot:
   which events reach the bot, `payloads` what they look like.
 - `transport` carries them as signed HTTP (`signing`), `socket_mode` through sockets.
 
+Beside it stands `pagerduty`, as strict as PagerDuty; `page` shows both in a browser, `serve` starts it all.
+
 The verbs stories are told in are `people`: `clients` holds what a person's screen holds, `controls` and `forms` know
 the buttons and inputs in blocks, `composer` what typing makes, `sight` and `render` what is seen. `transcript` tells
 the whole story, and `running` joins everything:

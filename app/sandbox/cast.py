@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app.domain.organisation import Organisation
+from app.sandbox.pagerduty import Account
 from app.sandbox.workspace import Workspace
 from app.settings import load_organisation
 
@@ -35,6 +36,7 @@ MARCO = Role("U0MARCO", "Marco", "marketing")
 CAST = (DANA, KIM, RAVI, SAM, MEI, ALEX, LENA, VERA, MARCO)
 
 GUEST, GONE, STRANGER = "U0GUEST", "U0GONE", "U0STRANGER"
+STRANGERS_EMAIL = "pat@elsewhere.example"
 GENERAL, SHARED = "general", "with-partner"
 SECURITY_GROUP = "S0SECURITY"
 
@@ -54,6 +56,16 @@ def people_workspace(workspace: Workspace) -> None:
     workspace.add_channel(GENERAL, members=[*everybody, workspace.bot_user_id])
     workspace.add_channel(SHARED, members=[DANA.id, STRANGER, workspace.bot_user_id], is_ext_shared=True)
     workspace.add_usergroup(SECURITY_GROUP, "security", [SAM.id, MEI.id])
+
+
+def people_pagerduty(account: Account) -> None:
+    """Kim's telephone rings, Ravi backs up, Alex could answer, and Pat is somebody whom our Slack does not know."""
+    for role, schedule in ((KIM, "Primary"), (RAVI, "Backup")):
+        level = 1 if role is KIM else 2
+        on_call = account.add_schedule(schedule, level=level)
+        account.puts_on_call(account.add_user(role.name, role.email), on_call)
+    account.add_user(ALEX.name, ALEX.email)
+    account.add_user("Pat", STRANGERS_EMAIL)
 
 
 def organisation(**changes: object) -> Organisation:

@@ -35,6 +35,8 @@ class Journal:
         self._subscribers: list[Callable[[Event], None]] = []
         self._waiting: list[tuple[asyncio.AbstractEventLoop, asyncio.Event]] = []
         self._last_ts = 0
+        #: Called at every change, as those who wait are told.
+        self.followers: list[Callable[[], None]] = []
         #: Grows with every change, so that whoever looked away can tell.
         self.version = 0
 
@@ -72,6 +74,8 @@ class Journal:
         self.version += 1
         for loop, changed in list(self._waiting):
             loop.call_soon_threadsafe(changed.set)
+        for follower in self.followers:
+            follower()
 
     async def until(self, predicate: Callable[[], T], within: float = 10) -> T:
         """The first true answer of predicate, asked at every change; TimeoutError tells the story so far."""

@@ -1,4 +1,4 @@
-"""The whole product in a browser: embedded PostgreSQL, the workspace with its people, the real bot, and the page.
+"""The whole product in a browser: embedded PostgreSQL, a workspace with people, PagerDuty, the real bot, and the page.
 
 Nothing of it outlives the command.
 """
@@ -17,11 +17,12 @@ from typing import Any
 from app.persistence import embedded
 from app.persistence.folders import make_data_dir
 from app.persistence.migrate import migrate
-from app.sandbox.cast import people_workspace
+from app.sandbox.cast import people_pagerduty, people_workspace
 from app.sandbox.clock import MovedClock
 from app.sandbox.page.application import serving_page
 from app.sandbox.page.backstage import Backstage, Database, bot_process
 from app.sandbox.page.house import House, open_house
+from app.sandbox.pagerduty import PagerDutyServer
 from app.sandbox.running import a_running_sandbox
 from app.sandbox.workspace import Workspace
 
@@ -58,10 +59,15 @@ async def open_sandbox(
         workspace = Workspace(clock=lambda: clock.now().timestamp())
         people_workspace(workspace)
         sandbox = await stack.enter_async_context(a_running_sandbox(workspace, retry_after=TRIED_AGAIN_AFTER))
+        pagerduty = await stack.enter_async_context(_running_pagerduty(clock, workspace))
         bot = bot_process(
-            sandbox, database_url=database.url, data_dir=data_dir, clock_file=data_dir / "clock"
+            sandbox,
+            pagerduty,
+            database_url=database.url,
+            data_dir=data_dir,
+            clock_file=data_dir / "clock",
         )
-        backstage = Backstage(sandbox, clock, bot, database)
+        backstage = Backstage(sandbox, clock, bot, database, pagerduty)
         stack.push_async_callback(backstage.close)
         await backstage.starts_bot()
         house = open_house(backstage)
@@ -69,6 +75,19 @@ async def open_sandbox(
         await stack.enter_async_context(_meanwhile(house.ledger.follow()))
         address = await stack.enter_async_context(serving_page(house, port=port))
         yield house, address
+
+
+@asynccontextmanager
+async def _running_pagerduty(clock: MovedClock, workspace: Workspace) -> AsyncIterator[PagerDutyServer]:
+    """On the sandbox's own time; what happens there is seen in the page as soon as what happens in the workspace."""
+    pagerduty = PagerDutyServer(clock=clock.now, webhook_retry_after=TRIED_AGAIN_AFTER)
+    people_pagerduty(pagerduty.account)
+    pagerduty.account.journal.followers.append(workspace.wake)
+    await pagerduty.start()
+    try:
+        yield pagerduty
+    finally:
+        await pagerduty.stop()
 
 
 @asynccontextmanager

@@ -44,6 +44,10 @@ async def test_axe_finds_nothing_serious_anywhere(house: House, opens: Opens, th
         await expect(page.locator(f"#tab-{tab}.on")).to_be_visible()
         assert await _violations(page) == []
 
+    await page.goto(f"{page.url.partition('?')[0]}?as=U0KIM&theme={theme}&pager=on")
+    await expect(page.locator("#pager .pd li").first).to_be_visible()
+    assert await _violations(page) == []
+
 
 async def _tabs_to(page: Page, selector: str) -> None:
     """By Tab alone, as somebody without a mouse gets there."""
@@ -91,6 +95,15 @@ async def test_an_incident_is_started_taken_and_worked_on_by_keyboard_alone(open
     await expect(page.locator("#messages input[type=checkbox]").first).to_be_focused()
 
 
+async def _wider(page: Page) -> list[str]:
+    """What stands out of the window."""
+    found: list[str] = await page.evaluate(
+        "[...document.querySelectorAll('#page *')].filter(one => one.checkVisibility() && !one.closest('[popover]')"
+        " && one.getBoundingClientRect().right > innerWidth + 1).map(one => one.outerHTML.slice(0, 120))"
+    )
+    return found
+
+
 @pytest.mark.parametrize("width", [360, 768, 1280, 1920])
 async def test_nothing_is_wider_than_the_window(house: House, opens: Opens, width: int) -> None:
     room = await a_room(house)
@@ -98,12 +111,11 @@ async def test_nothing_is_wider_than_the_window(house: House, opens: Opens, widt
     if width < 760:
         await page.locator("#menu-button").click()
     await goes(page, room)
+    assert await _wider(page) == []
 
-    wider = await page.evaluate(
-        "[...document.querySelectorAll('#page *')].filter(one => one.checkVisibility() && !one.closest('[popover]')"
-        " && one.getBoundingClientRect().right > innerWidth + 1).map(one => one.outerHTML.slice(0, 120))"
-    )
-    assert wider == []
+    await page.locator("#pager-button").click()
+    await expect(page.locator("#pager .pd li").first).to_be_visible()
+    assert await _wider(page) == []
 
 
 async def test_what_one_reads_stays_where_it_is_when_something_arrives(house: House, opens: Opens) -> None:

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from app.sandbox.cast import ORGANISATION_FILE
 from app.sandbox.clock import MovedClock
+from app.sandbox.pagerduty import PagerDutyServer
 from app.sandbox.people import Person
 from app.sandbox.process import BotProcess
 from app.sandbox.running import Sandbox
@@ -25,12 +26,13 @@ class Database(Protocol):
 
 @dataclass(slots=True)
 class Backstage:
-    """The running sandbox, one bot in a process of its own, and the clock both read."""
+    """The running sandbox, one bot in a process of its own, the clock both read, and what the bot rings through."""
 
     sandbox: Sandbox
     clock: MovedClock
     bot: BotProcess
     database: Database
+    pagerduty: PagerDutyServer
     database_runs: bool = True
     #: The bot is on its way up, or the database is on its way either way.
     busy: bool = False
@@ -51,11 +53,12 @@ class Backstage:
         self.sandbox.workspace.wake()
 
     async def starts_bot(self) -> None:
-        """Deliveries go to the new process from now on."""
+        """Deliveries and webhooks go to the new process from now on."""
         self._set_busy(busy=True)
         try:
             await self.bot.start()
             self.sandbox.delivery.sends_to(f"http://127.0.0.1:{self.bot.port}/slack/events")
+            self.pagerduty.webhooks.url = f"http://127.0.0.1:{self.bot.port}/pagerduty/webhook"
         finally:
             self._set_busy(busy=False)
 
@@ -80,7 +83,14 @@ class Backstage:
         self.sandbox.workspace.wake()
 
 
-def bot_process(sandbox: Sandbox, *, database_url: str, data_dir: Path, clock_file: Path) -> BotProcess:
+def bot_process(
+    sandbox: Sandbox,
+    pagerduty: PagerDutyServer,
+    *,
+    database_url: str,
+    data_dir: Path,
+    clock_file: Path,
+) -> BotProcess:
     """Not started yet. It reads the clock in that file."""
     workspace = sandbox.workspace
     variables = {
@@ -92,5 +102,6 @@ def bot_process(sandbox: Sandbox, *, database_url: str, data_dir: Path, clock_fi
         "SEC_INCIDENT_CONFIG": str(ORGANISATION_FILE),
         "PORT": "0",
         "METRICS_PORT": "0",
+        **pagerduty.environment(),
     }
     return BotProcess(variables, ("app.sandbox.bot", str(clock_file)))

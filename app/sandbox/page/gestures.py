@@ -14,6 +14,7 @@ from app.sandbox.files import MOST
 from app.sandbox.forms import held_value, unsubmittable
 from app.sandbox.messages import Ephemeral, Message
 from app.sandbox.modals import View
+from app.sandbox.page import pager
 from app.sandbox.page.house import House
 from app.sandbox.page.pictures import find_shown, picture_with
 from app.sandbox.page.stage_bar import next_due
@@ -142,7 +143,20 @@ async def _time(house: House, _person: Person, asked: Json) -> None:
 
 
 async def _trouble(house: House, _person: Person, asked: Json) -> None:
-    await house.troubles.switch(asked["kind"], on=bool(asked["on"]))
+    kind, on = asked["kind"], bool(asked["on"])
+    house.pager_troubles.switch(kind, on=on)
+    await house.troubles.switch(kind, on=on)
+
+
+async def _answers_pager(house: House, person: Person, asked: Json) -> None:
+    """As somebody who presses it in PagerDuty's own app; of ours nothing is asked."""
+    account = house.backstage.pagerduty.account
+    acts = {"acknowledge": account.acknowledge, "resolve": account.resolve}
+    incident = {one.id: one for one in account.incidents}[asked["incident"]]
+    if not incident.is_open:
+        raise NotPossible("That incident is resolved already.")
+    acts[asked["act"]](incident, pager.who_answers(house, person, incident))
+    house.workspace.wake()
 
 
 def _message(house: House, asked: Json) -> Message:
@@ -201,5 +215,6 @@ GESTURES: Mapping[str, Gesture] = MappingProxyType(
         "opens_home": _opens_home,
         "time": _time,
         "trouble": _trouble,
+        "answers_pager": _answers_pager,
     }
 )

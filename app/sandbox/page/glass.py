@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from app.sandbox.delivery import Delivered
+from app.sandbox.page import pager
 from app.sandbox.page.house import House
 from app.sandbox.page.stage_bar import due_name, span
 from app.sandbox.page.words import Words
@@ -25,7 +26,9 @@ def drawer(house: House, tab: str, words: Words) -> dict[str, Any]:
 
 
 def inside(house: House, kind: str, number: int) -> str | None:
-    """One delivery or call in full, as text; None where there is none."""
+    """One delivery, call, or what passed between bot and PagerDuty, in full, as text; None where there is none."""
+    if kind in ("requests", "webhooks"):
+        return pager.inside(house.backstage.pagerduty, kind, number)
     recorded: list[Any] = (
         house.backstage.sandbox.delivery.deliveries if kind == "deliveries" else house.workspace.calls
     )

@@ -8,6 +8,7 @@ from app.sandbox.modals import View
 from app.sandbox.page.backstage import Backstage
 from app.sandbox.page.ledger import Ledger
 from app.sandbox.page.manifest import Manifest, read_manifest
+from app.sandbox.page.pager_troubles import PagerTroubles
 from app.sandbox.page.reading import Reading
 from app.sandbox.page.troubles import Troubles
 from app.sandbox.people import Person
@@ -19,6 +20,7 @@ class House:
     backstage: Backstage
     ledger: Ledger
     troubles: Troubles
+    pager_troubles: PagerTroubles
     reading: Reading
     manifest: Manifest
     #: Beside which inputs a client asks for more before it sends a form, by view id and block_id.
@@ -45,6 +47,7 @@ def open_house(backstage: Backstage) -> House:
         backstage,
         ledger,
         Troubles(backstage, lambda: len(ledger.page.jobs)),
+        PagerTroubles(backstage),
         Reading(workspace),
         manifest,
     )

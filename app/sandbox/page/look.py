@@ -13,7 +13,10 @@ TABS = ("deliveries", "calls", "jobs", "log")
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """`place` is a conversation's id, "home" or empty; `glass` a tab of the drawer or empty."""
+    """`place` is a conversation's id, "home" or empty; `glass` a tab of the drawer or empty; `pager` on or empty.
+
+    The drawer and PagerDuty stand in the same place: whoever opens one closes the other.
+    """
 
     who: str
     place: str = ""
@@ -22,6 +25,7 @@ class Look:
     theme: str = ""
     glass: str = ""
     tour: str = "on"
+    pager: str = ""
 
     def address(self, **changes: str) -> str:
         """The query that shows this with some things changed; what is usual is left out."""
@@ -34,6 +38,7 @@ class Look:
             "theme": wanted.theme,
             "glass": wanted.glass,
             "tour": "" if wanted.tour == "on" else wanted.tour,
+            "pager": wanted.pager,
         }
         return "?" + urlencode({name: value for name, value in parts.items() if value})
 
@@ -50,6 +55,7 @@ def read_look(query: Mapping[str, str], *, people: tuple[str, ...], spoken: str 
         theme=_one_of(THEMES, query.get("theme", ""), ""),
         glass=_one_of(TABS, query.get("glass", ""), ""),
         tour="off" if query.get("tour") == "off" else "on",
+        pager="on" if query.get("pager") == "on" else "",
     )
 
 

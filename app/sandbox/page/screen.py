@@ -10,14 +10,14 @@ from typing import Any
 from markupsafe import Markup
 
 from app.sandbox.channels import Channel
-from app.sandbox.page import glass, tour
+from app.sandbox.page import glass, pager, tour
 from app.sandbox.page.conversation import Conversation
 from app.sandbox.page.drawing import ENVIRONMENT, Pen, Surface
 from app.sandbox.page.faces import ACTORS, face_of
 from app.sandbox.page.house import House
 from app.sandbox.page.look import Look
 from app.sandbox.page.mrkdwn import EMOJI, Script
-from app.sandbox.page.stage_bar import stage_bar
+from app.sandbox.page.stage_bar import stage_bar, troubles_of_pager
 from app.sandbox.page.words import Words
 from app.sandbox.payloads import held_in
 from app.sandbox.people import Person
@@ -205,6 +205,15 @@ def _glass(screen: Screen) -> dict[str, Any]:
     return glass.drawer(screen.house, screen.look.glass, screen.words)
 
 
+def _pager(screen: Screen) -> dict[str, Any]:
+    """Its rows only when it is open."""
+    if not screen.look.pager:
+        return {}
+    made = troubles_of_pager(screen.house, screen.words)
+    shown = [one["about"] for one in made if one["on"]]
+    return {"made": shown, **pager.panel(screen.house, screen.person, screen.words)}
+
+
 def _tour(screen: Screen) -> dict[str, Any]:
     return {"step": tour.step_now(screen.house) if screen.look.tour == "on" else None, "steps": tour.STEPS}
 
@@ -223,6 +232,7 @@ REGIONS: Mapping[str, Callable[[Screen], dict[str, Any]]] = MappingProxyType(
         "thread": _thread,
         "view": _view,
         "glass": _glass,
+        "pager": _pager,
         "tour": _tour,
     }
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import Any
@@ -11,7 +12,9 @@ from babel.dates import format_skeleton
 
 from app.sandbox.page.house import House
 from app.sandbox.page.ledger import Due
-from app.sandbox.page.troubles import KINDS
+from app.sandbox.page.pager import open_incidents
+from app.sandbox.page.pager_troubles import KINDS as KINDS_OF_PAGER
+from app.sandbox.page.troubles import KINDS, Sentence
 from app.sandbox.page.words import Words
 
 FARES = ("one moment…", "the bot is not running", "the database is stopped", "the bot runs")
@@ -25,6 +28,10 @@ NAMES = MappingProxyType(
         "doubled": ("Everything comes twice", "Each delivery is made two times."),
         "database": ("The database is stopped", "PostgreSQL goes away under the bot."),
         "bot": ("The bot is killed", "Its process ends at once, as if the plug were pulled."),
+        "pager_slow": ("PagerDuty is slow", "Every request takes four seconds."),
+        "pager_limited": ("PagerDuty says 429", "Every request is refused: too many."),
+        "pager_down": ("PagerDuty is down", "It answers nothing but 503."),
+        "pager_key": ("PagerDuty knows the key no more", "Every request is refused: 401."),
     }
 )
 
@@ -39,7 +46,11 @@ def stage_bar(house: House, words: Words, zone: str) -> dict[str, Any]:
         "steps": STEPS,
         "due": next_due(house, now),
         "due_text": _due_text(house, now, words),
-        "troubles": [_trouble(house, kind, words) for kind in KINDS],
+        "troubles": [
+            _trouble(kind, house.troubles.told(kind), words, on=kind in house.troubles.on) for kind in KINDS
+        ],
+        "pager_troubles": troubles_of_pager(house, words),
+        "ringing": open_incidents(house),
         "waiting": len(house.ledger.page.jobs),
         "state": _state(house),
     }
@@ -65,15 +76,19 @@ def _due_text(house: House, now: datetime, words: Words) -> str:
     return due_name(due, words) if due else words("Nothing is due")
 
 
-def _trouble(house: House, kind: str, words: Words) -> dict[str, Any]:
+def troubles_of_pager(house: House, words: Words) -> list[dict[str, Any]]:
+    made = house.pager_troubles
+    return [_trouble(kind, made.told(kind), words, on=kind in made.on) for kind in KINDS_OF_PAGER]
+
+
+def _trouble(kind: str, told: Sequence[Sentence], words: Words, *, on: bool) -> dict[str, Any]:
     name, about = NAMES[kind]
-    told = [words(sentence, **facts) for sentence, facts in house.troubles.told(kind)]
     return {
         "kind": kind,
         "name": words(name),
         "about": words(about),
-        "on": kind in house.troubles.on,
-        "told": told,
+        "on": on,
+        "told": [words(sentence, **facts) for sentence, facts in told],
     }
 
 

@@ -68,8 +68,15 @@ def _answered(house: House) -> bool:
     room = room_of(house)
     return (
         room is not None
-        and _pressed(house, "im_on_it")
+        and (_pressed(house, "im_on_it") or _answered_there(house))
         and any(_offers(one, "tick") for one in room.messages)
+    )
+
+
+def _answered_there(house: House) -> bool:
+    """In PagerDuty instead of Slack."""
+    return any(
+        entry.by is not None for one in house.backstage.pagerduty.account.incidents for entry in one.log
     )
 
 

@@ -15,6 +15,7 @@ from app.sandbox.workspace import ApiCall
 SLOW = 4.0
 RETRY_AFTER = 3
 KINDS = ("slow", "limited", "down", "doubled", "database", "bot")
+UNTRIED = "Nothing has been tried yet."
 
 #: A sentence to be translated, and what stands in it.
 Sentence = tuple[str, dict[str, Any]]
@@ -64,7 +65,7 @@ class Troubles:
         if episode is None:
             return []
         untouched = not self.calls(episode) and not self.deliveries(episode)
-        return [(_UNTRIED, {})] if untouched else list(_TOLD[kind](self, episode))
+        return [(UNTRIED, {})] if untouched else list(_TOLD[kind](self, episode))
 
     def _begin(self, kind: str) -> None:
         sandbox = self._stage.sandbox
@@ -157,7 +158,6 @@ def _acknowledged(delivered: list[Delivered]) -> Iterator[Sentence]:
         yield "It still answered every delivery within {ms} ms.", {"ms": f"{slowest * 1000:.0f}"}
 
 
-_UNTRIED = "Nothing has been tried yet."
 _GONE: Mapping[str, str] = MappingProxyType(
     {
         "database": "PostgreSQL is stopped. Nothing is taken on that cannot be kept: people are told so.",
@@ -174,5 +174,5 @@ _TOLD = MappingProxyType(
         "bot": _away,
     }
 )
-FIXED = (_UNTRIED, *_GONE.values())
+FIXED = (UNTRIED, *_GONE.values())
 """What is told by way of a variable."""

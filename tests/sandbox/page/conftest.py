@@ -6,11 +6,12 @@ from dataclasses import dataclass
 import aiohttp
 import pytest
 
-from app.sandbox.cast import people_workspace
+from app.sandbox.cast import people_pagerduty, people_workspace
 from app.sandbox.clock import MovedClock
 from app.sandbox.page.application import serving_page
 from app.sandbox.page.backstage import Backstage
 from app.sandbox.page.house import House, open_house
+from app.sandbox.pagerduty import PagerDutyServer
 from app.sandbox.process import BotProcess
 from app.sandbox.running import a_running_sandbox
 from app.sandbox.workspace import Workspace
@@ -35,7 +36,10 @@ async def house() -> AsyncIterator[House]:
     workspace = Workspace()
     people_workspace(workspace)
     async with a_running_sandbox(workspace, "http://127.0.0.1:1/", retry_after=()) as sandbox:
-        yield open_house(Backstage(sandbox, MovedClock(), BotProcess({}), QuietDatabase()))
+        clock = MovedClock()
+        pagerduty = PagerDutyServer(clock=clock.now)
+        people_pagerduty(pagerduty.account)
+        yield open_house(Backstage(sandbox, clock, BotProcess({}), QuietDatabase(), pagerduty))
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ def _messages(house: House, look: Look, *, unread_from: str = "") -> str:
 
 
 def test_a_look_stands_whole_in_its_address() -> None:
-    look = Look("U0KIM", "C1", "1.2", "zh", "dark", "calls", "off")
+    look = Look("U0KIM", "C1", "1.2", "zh", "dark", "calls", "off", "on")
     query = dict(part.split("=") for part in look.address()[1:].split("&"))
 
     assert read_look(query, people=("U0DANA", "U0KIM")) == look

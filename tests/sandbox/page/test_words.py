@@ -6,7 +6,7 @@ from string import Formatter
 
 import pytest
 
-from app.sandbox.page import application, gestures, glass, stage_bar, tour, troubles
+from app.sandbox.page import application, gestures, glass, pager, stage_bar, tour, troubles
 from app.sandbox.page.chinese import CHINESE
 from app.sandbox.page.faces import PARTS
 from app.sandbox.page.words import Words
@@ -31,7 +31,9 @@ def _said() -> set[str]:
     texts = [path.read_text("utf-8") for path in sources]
     said = {sentence for text in texts for sentence in CALLED.findall(text)}
     said |= set(REFUSED.findall(Path(gestures.__file__).read_text("utf-8")))
-    said |= set(YIELDED.findall(Path(troubles.__file__).read_text("utf-8")))
+    for told in ("troubles.py", "pager_troubles.py"):
+        said |= set(YIELDED.findall((FOLDER / told).read_text("utf-8")))
+    said |= set(pager.STATES.values()) | set(pager.ACTS.values())
     said |= set(PARTS.values()) | CLIENTS_OWN | set(troubles.FIXED)
     said |= {words for pair in stage_bar.NAMES.values() for words in pair} | set(stage_bar.FARES)
     said |= {label for _, label in glass.TABS}

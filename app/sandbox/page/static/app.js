@@ -51,6 +51,7 @@ function arrange(address) {
   const look = new URLSearchParams(address);
   byId("page").classList.toggle("has-thread", Boolean(look.get("thread")));
   byId("page").classList.toggle("has-glass", Boolean(look.get("glass")));
+  byId("page").classList.toggle("has-pager", Boolean(look.get("pager")));
 }
 
 function announce(lines) {
