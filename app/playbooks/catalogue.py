@@ -6,7 +6,9 @@ Both are read and checked once, at start: a mistake in them must never be met in
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import TypeVar
 
@@ -29,17 +31,27 @@ class PlaybookMistakes(ValueError):
 
 def load_playbook(path: Path | None = None) -> Playbook:
     """The checklist at `path`, or the one shipped. Raises PlaybookMistakes; OSError if not there."""
-    return _load(path, "security.yml", read_playbook)
+    return _load(path, read_playbook) if path else _shipped_playbook()
 
 
 def load_codenames(path: Path | None = None) -> CodenameList:
     """The words at `path`, or those shipped. Raises as `load_playbook`."""
-    return _load(path, "codenames.yml", read_codenames)
+    return _load(path, read_codenames) if path else _shipped_codenames()
 
 
-def _load(path: Path | None, shipped: str, read: Callable[[Document], Read]) -> Read:
-    content = path.read_bytes() if path else files("app.playbooks").joinpath(shipped).read_bytes()
-    document = Document(path.name if path else shipped, content)
+@cache
+def _shipped_playbook() -> Playbook:
+    """Read once in a process: what is shipped does not change while it runs."""
+    return _load(files("app.playbooks").joinpath("security.yml"), read_playbook)
+
+
+@cache
+def _shipped_codenames() -> CodenameList:
+    return _load(files("app.playbooks").joinpath("codenames.yml"), read_codenames)
+
+
+def _load(file: Path | Traversable, read: Callable[[Document], Read]) -> Read:
+    document = Document(file.name, file.read_bytes())
     loaded = read(document)
     if mistakes := document.mistakes():
         raise PlaybookMistakes(mistakes)

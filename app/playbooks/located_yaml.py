@@ -61,7 +61,7 @@ class Document:
 
     def _composed(self, content: bytes) -> Node | None:
         try:
-            root: Node | None = YAML().compose(content)
+            root: Node | None = YAML(typ="safe", pure=True).compose(content)
         except MarkedYAMLError as error:
             line = error.problem_mark.line + 1 if error.problem_mark else 1
             self.note(line, f"not YAML: {error.problem}", "a YAML document")
