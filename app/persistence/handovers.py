@@ -1,5 +1,6 @@
 """Who was asked to take command, and what came of it?"""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from app.domain.handover import Handover, HandoverState
@@ -40,12 +41,11 @@ class SqlHandovers:
         statement = self._transaction.update(HandoverRow).where(HandoverRow.handover_id == handover.id)
         await self._transaction.run(statement.values(state=handover.state, remind_at=handover.remind_at))
 
-    async def due(self, incident: IncidentId, now: datetime) -> Handover | None:
+    async def due(self, incident: IncidentId, now: datetime) -> Sequence[Handover]:
         statement = self._transaction.select(HandoverRow).where(
             HandoverRow.incident_id == incident, HandoverRow.remind_at <= now
         )
-        row = await self._transaction.one(statement)
-        return _handover(row) if row is not None else None
+        return [_handover(row) for row in await self._transaction.all(statement)]
 
 
 def _handover(row: HandoverRow) -> Handover:

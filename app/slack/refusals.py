@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from app.domain.gate_refusals import AnsweredMeanwhile, GateShut, HeldItem
 from app.domain.refusals import (
     AlreadyAnswered,
     AlreadyOver,
@@ -19,9 +20,11 @@ from app.domain.refusals import (
     Outdated,
     Refusal,
 )
-from app.slack.ids import Field
-from app.slack.mrkdwn import person
-from app.slack.words import later, words
+from app.slack.blocks.gate_words import ANSWERS, gate_name, next_words
+from app.slack.mrkdwn import escape, person
+from app.slack.role_refusals import FIELDS as ROLE_FIELDS
+from app.slack.role_refusals import explain_role
+from app.slack.words import Words, later, words
 
 _REASONS: Mapping[type[Refusal], str] = MappingProxyType(
     {
@@ -58,11 +61,16 @@ _FIELDS: Mapping[tuple[str, str], str] = MappingProxyType(
         ("review_on", "missing"): later("Choose a day."),
         ("review_on", "past"): later("Choose today or a day to come."),
         ("ending", "missing"): later("Choose one."),
+        ("answer", "missing"): later("Choose one."),
+        ("reason", "early"): later(
+            "G2 is shut: nobody outside the team may know of this yet. If it is done all the same, say why."
+        ),
         ("reason", "missing"): later("Say why, in a few words."),
         ("minutes", "not_a_number"): later("Give whole minutes, from 1 to 10080."),
     }
 )
 _TOO_LONG = later("Keep this under 3,000 characters.")
+_NOT_YOURS_TO_SIGN = later("This is for others to sign.")
 _OTHER_FIELD = later("This cannot be saved as it is. Look at it again.")
 
 
@@ -71,8 +79,12 @@ def explain(refusal: Refusal, locale: str) -> str:
     _ = words(locale)
     if isinstance(refusal, AlreadyAnswered):
         return _("{person} has it already.", person=person(refusal.by))
+    if isinstance(refusal, GateShut | HeldItem | AnsweredMeanwhile):
+        return _gate_reason(refusal, _)
     if isinstance(refusal, FieldRefused):
         return _(_field_reason(refusal))
+    if type(refusal) not in _REASONS:
+        return explain_role(refusal, _)
     return _(_REASONS[type(refusal)], command="/sec-incident")
 
 
@@ -84,10 +96,33 @@ def not_saved(locale: str) -> str:
 
 def field_block(refusal: FieldRefused) -> str:
     """The `block_id` under which a form shows this refusal."""
-    return Field(refusal.field)
+    return refusal.field
 
 
 def _field_reason(refusal: FieldRefused) -> str:
     if refusal.problem == "too_long":
         return _TOO_LONG
-    return _FIELDS.get((refusal.field, refusal.problem), _OTHER_FIELD)
+    if refusal.problem == "not_yours_to_sign":
+        return _NOT_YOURS_TO_SIGN
+    about = refusal.field, refusal.problem
+    return _FIELDS.get(about) or ROLE_FIELDS.get(about, _OTHER_FIELD)
+
+
+def _gate_reason(refusal: GateShut | HeldItem | AnsweredMeanwhile, _: Words) -> str:
+    if isinstance(refusal, HeldItem):
+        return _(
+            "*{slug}*, item {number}: it cannot be ticked off yet. Look at what it waits for.",
+            slug=refusal.codename.slug,
+            number=refusal.number,
+        )
+    if isinstance(refusal, AnsweredMeanwhile):
+        return _(
+            "Somebody has answered this meanwhile: {answer}. Close this and open the gate again.",
+            answer=_(ANSWERS[refusal.answer]),
+        )
+    return _(
+        "Item {number} cannot be done yet: it waits for {gate}. Next: {need} All else on it can go on.",
+        number=refusal.number,
+        gate=escape(gate_name(refusal.stand.gate, _)),
+        need=next_words(refusal.stand, _),
+    )

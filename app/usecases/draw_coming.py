@@ -11,8 +11,6 @@ from app.domain.outgoing import Errand, Intent
 from app.domain.pictures import (
     ArrivalCard,
     CounselMissing,
-    IdleCard,
-    IdleFace,
     ServiceMissing,
     StarterNews,
     Welcome,
@@ -21,6 +19,7 @@ from app.domain.pictures import Message as Picture
 from app.usecases.affected_services import is_anybody_there
 from app.usecases.desk import Desk
 from app.usecases.draw_review import picture_review
+from app.usecases.draw_roles import picture_handover, picture_idle
 from app.usecases.letters import Drawer, Letter, Whisper, letter_to, locale_of
 from app.usecases.ports import Sent, UnitOfWork
 
@@ -113,15 +112,12 @@ async def _counsel_missing(_uow: UnitOfWork, incident: Incident, _intent: Intent
     return _counsel(incident)
 
 
-async def _idle(_uow: UnitOfWork, incident: Incident, _intent: Intent) -> IdleCard:
-    return IdleCard(incident.id, incident.codename, IdleFace.OVER)
-
-
 _REDRAWN: Mapping[Errand, Redrawn] = MappingProxyType(
     {
         Errand.ARRIVAL: _arrival,
         Errand.COUNSEL_MISSING: _counsel_missing,
-        Errand.ASK_IDLE: _idle,
+        Errand.ASK_IDLE: picture_idle,
+        Errand.HANDOVER: picture_handover,
         Errand.REVIEW: picture_review,
     }
 )

@@ -22,9 +22,9 @@ from app.usecases.desk import Desk
 from app.usecases.draw_cadence import OF_CADENCE
 from app.usecases.draw_call import draw_idle, draw_line, draw_settled_idle
 from app.usecases.draw_coming import OF_COMING
+from app.usecases.draw_gates import OF_GATES
 from app.usecases.draw_items import OF_ITEMS
 from app.usecases.draw_review import draw_review
-from app.usecases.draw_gates import OF_GATES
 from app.usecases.draw_roles import OF_ROLES
 from app.usecases.letters import Drawer, Letter, Whisper, letter_to, locale_of
 from app.usecases.ports import Remembered, Sent, UnitOfWork
@@ -94,7 +94,7 @@ async def draw_room_notice(_desk: Desk, uow: UnitOfWork, intent: Intent) -> Lett
     number = int(intent.subject.get("item", 0))
     part = int(intent.subject.get("part", 0))
     task = await uow.tasks.get(incident.id, number, part) if number else None
-    person = intent.subject.get("person")
+    person, other = intent.subject.get("person"), intent.subject.get("other")
     notice = RoomNotice(
         notice=str(intent.subject["notice"]),
         codename=incident.codename,
@@ -102,6 +102,7 @@ async def draw_room_notice(_desk: Desk, uow: UnitOfWork, intent: Intent) -> Lett
         number=number or None,
         part=part,
         text=task.needs if task else "",
+        other=UserId(str(other)) if other else None,
     )
     return Letter(incident.room.channel, notice, incident.locale)
 

@@ -7,6 +7,7 @@ from app.domain.outgoing import Errand
 from app.domain.paging import Call
 from app.domain.refusals import NoIncidentHere
 from app.usecases.answering import settle_cards
+from app.usecases.commanding import settle_command
 from app.usecases.desk import Desk
 from app.usecases.lying_letters import settle_letters
 from app.usecases.moving_items import settle_nudges
@@ -29,8 +30,8 @@ async def wind_up(
     """Everything that follows but the state itself. `notice`: how the room hears of it."""
     await _end(desk, uow, call)
     await settle_nudges(uow, incident)
-    for errand in (Errand.ASK_IDLE, Errand.COUNSEL_MISSING):
-        await settle_letters(uow, incident.id, errand)
+    await settle_command(uow, incident.id)
+    await settle_letters(uow, incident.id, Errand.COUNSEL_MISSING)
     uow.enqueue(
         outgoing.redraw(incident.id),
         outgoing.retopic(incident.id),

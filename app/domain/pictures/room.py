@@ -5,13 +5,14 @@ from datetime import date, datetime, timedelta
 
 from app.domain.checklist import Task
 from app.domain.codenames import Codename
+from app.domain.gates import GateStand
 from app.domain.ids import ChannelId, IncidentId, UserId
 from app.domain.organisation import Call
 from app.domain.pictures.calling import CallLine
 from app.domain.pictures.coming import ServiceLine
 from app.domain.pictures.ending import BoardEnding
-from app.domain.pictures.pulse import Pulse
 from app.domain.pictures.gating import BoardGates
+from app.domain.pictures.pulse import Pulse
 from app.domain.playbook import Item
 from app.domain.roles import Staff
 
@@ -58,7 +59,7 @@ class Board:
     last_reviewed: date | None
     last_tested: date | None
     line: CallLine | None = None
-    staff: Staff = Staff()
+    staff: Staff = field(default_factory=Staff)
     take_command: bool = False
     ending: BoardEnding = field(default_factory=BoardEnding)
     services: tuple[ServiceLine, ...] = ()
@@ -82,7 +83,10 @@ class RoomNotice:
 
 @dataclass(frozen=True, slots=True)
 class ItemForm:
-    """The modal of one item, with what it was drawn from. `offers`: who would take it."""
+    """The modal of one item, with what it was drawn from. `offers`: who would take it.
+
+    `gates`: the shut ones it waits for; `early`: done now, it needs a reason; `steps_waiting`: for the commander's word.
+    """
 
     incident: IncidentId
     codename: Codename
@@ -93,6 +97,9 @@ class ItemForm:
     suggested_owner: UserId | None = None
     parts: tuple[Task, ...] = ()
     offers: tuple[UserId, ...] = ()
+    gates: tuple[GateStand, ...] = ()
+    early: bool = False
+    steps_waiting: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

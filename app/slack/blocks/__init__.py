@@ -15,6 +15,8 @@ from app.domain.pictures import (
     DecisionPost,
     Digest,
     GateLine,
+    HandoverCard,
+    HandoverNews,
     IdleCard,
     Message,
     NudgeCard,
@@ -23,6 +25,8 @@ from app.domain.pictures import (
     PageCard,
     ReviewCard,
     RingByHand,
+    RoleCard,
+    RolesUnfilled,
     RoomNotice,
     ServiceMissing,
     StartAnswer,
@@ -44,6 +48,7 @@ from app.slack.blocks.call_reminder import draw_call_reminder
 from app.slack.blocks.decision_post import draw_decision_post
 from app.slack.blocks.digest import draw_digest
 from app.slack.blocks.gate_line import draw_gate_line
+from app.slack.blocks.handover_card import draw_handover_card, draw_handover_news
 from app.slack.blocks.help import draw_help, draw_unknown
 from app.slack.blocks.idle_card import draw_idle_card
 from app.slack.blocks.incident_list import draw_list
@@ -57,6 +62,7 @@ from app.slack.blocks.page_card import draw_page_card
 from app.slack.blocks.reading import draw_reading
 from app.slack.blocks.review_card import draw_review_card
 from app.slack.blocks.ring_by_hand import draw_ring_by_hand
+from app.slack.blocks.role_card import draw_role_card, draw_roles_unfilled
 from app.slack.blocks.room import bookmark_title, purpose_text, topic_text
 from app.slack.blocks.room_notice import draw_room_notice
 from app.slack.blocks.start_answer import draw_start_answer
@@ -98,12 +104,16 @@ _DRAWINGS: Mapping[type[Any], Callable[[Any, str], Drawn]] = MappingProxyType(
         CounselMissing: draw_counsel_missing,
         Digest: draw_digest,
         GateLine: draw_gate_line,
+        HandoverCard: draw_handover_card,
+        HandoverNews: draw_handover_news,
         IdleCard: draw_idle_card,
         NudgeCard: draw_nudge_card,
         OwnerLate: draw_owner_late,
         PageCard: draw_page_card,
         RingByHand: draw_ring_by_hand,
         ReviewCard: draw_review_card,
+        RoleCard: draw_role_card,
+        RolesUnfilled: draw_roles_unfilled,
         RoomNotice: draw_room_notice,
         ServiceMissing: draw_service_missing,
         StartAnswer: draw_start_answer,

@@ -7,8 +7,10 @@ the revision, so that no client keeps what it had before (law 10). When it is ov
 from app.domain.pictures import Board
 from app.slack.blocks.board_card import draw_card, draw_line, draw_rules, draw_warnings
 from app.slack.blocks.board_ending import draw_over, ending_buttons
+from app.slack.blocks.board_gates import draw_gates, gates_button
 from app.slack.blocks.board_items import draw_items, draw_items_settled, open_item_menu
 from app.slack.blocks.board_pulse import draw_pulse
+from app.slack.blocks.board_roles import draw_roles
 from app.slack.blocks.kit import Block, Drawn, actions, button, confirm
 from app.slack.blocks.missing_people import second_wave_button
 from app.slack.blocks.services import draw_services
@@ -23,17 +25,18 @@ def draw_board(board: Board, locale: str) -> Drawn:
         *draw_warnings(board, _),
         *draw_services(board, _),
         *draw_line(board, _),
+        *draw_roles(board, _),
         *draw_pulse(board, _),
     ]
     if not board.open:
         return Drawn(board.codename.slug, [*top, *draw_items_settled(board, _), *draw_over(board, _)])
-    blocks = [*top, draw_rules(board, _), _controls(board, _), *draw_items(board, _)]
+    blocks = [*top, *draw_gates(board, _), draw_rules(board, _), _controls(board, _), *draw_items(board, _)]
     return Drawn(board.codename.slug, blocks)
 
 
 def _controls(board: Board, _: Words) -> Block:
     elements = [open_item_menu(board, _), *([] if board.confirmed else [_confirm(board, _)])]
-    elements += ending_buttons(board, _)
+    elements += [gates_button(board, _), *ending_buttons(board, _)]
     if board.second_wave:
         elements.append(second_wave_button(board.incident, _))
     return actions(*elements, block_id=f"board:r{board.revision}")

@@ -12,6 +12,9 @@ NOTICES: Mapping[str, str] = MappingProxyType(
     {
         "commander": later("This is {person}, and I am the incident commander."),
         "relieved": later("Hearing no response: this is {person}, and I am now the incident commander."),
+        "handed_over": later(
+            "Everyone be advised: {other} has handed over command. This is {person}, and I am the incident commander."
+        ),
         "answered": later("{person} has answered the page."),
         "answered_beside": later("{person} has answered the page and has not taken command. Paging goes on."),
         "silent": later(
@@ -51,6 +54,7 @@ def draw_room_notice(notice: RoomNotice, locale: str) -> Drawn:
 def _facts(notice: RoomNotice, _: Words) -> dict[str, object]:
     return {
         "person": person(notice.person) if notice.person else _("Somebody"),
+        "other": person(notice.other) if notice.other else _("Somebody"),
         "number": notice.number,
         "text": escape(notice.text, 2000),
     }

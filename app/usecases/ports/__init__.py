@@ -3,7 +3,7 @@
 from app.usecases.ports.cadence import About, Ask, Asks, Attendance, Cadences, Decisions
 from app.usecases.ports.clock import Clock
 from app.usecases.ports.gates import Gates, StepWords
-from app.usecases.ports.homes import Held, Homes, Unanswered
+from app.usecases.ports.homes import HeldItem, Homes, Unanswered
 from app.usecases.ports.offers import Offers
 from app.usecases.ports.pager import (
     Duty,
@@ -64,7 +64,7 @@ __all__ = [
     "Duty",
     "Gates",
     "Handovers",
-    "Held",
+    "HeldItem",
     "Homes",
     "Incidents",
     "Lying",

@@ -1,5 +1,6 @@
 """What must be remembered of roles, and of command changing hands?"""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -31,5 +32,5 @@ class Handovers(Protocol):
     async def save(self, handover: Handover) -> None:
         """Its state, and when the giver is told."""
 
-    async def due(self, incident: IncidentId, now: datetime) -> Handover | None:
-        """Whose giver is to be told now that nobody has accepted."""
+    async def due(self, incident: IncidentId, now: datetime) -> Sequence[Handover]:
+        """Those whose giver is to be told now that nobody has accepted."""

@@ -9,7 +9,9 @@ from app.slack.ids import Action
 from app.slack.listeners.actions.archive import archive
 from app.slack.listeners.actions.confirm import confirm
 from app.slack.listeners.actions.end import end
+from app.slack.listeners.actions.gates import gates, open_gate, override
 from app.slack.listeners.actions.give_it_back import give_it_back
+from app.slack.listeners.actions.handover_answers import accept, decline, show, take_back
 from app.slack.listeners.actions.home_begin import home_page, home_report
 from app.slack.listeners.actions.home_item import home_item
 from app.slack.listeners.actions.i_cant import i_cant
@@ -29,10 +31,14 @@ from app.slack.listeners.actions.outcome import go_ahead, not_now
 from app.slack.listeners.actions.page_all import page_all
 from app.slack.listeners.actions.reopen import reopen
 from app.slack.listeners.actions.review import review, review_done
+from app.slack.listeners.actions.roles import claim, hand_over, release, roles
 from app.slack.listeners.actions.second_wave import second_wave
 from app.slack.listeners.actions.show_arrival import show_who_came
+from app.slack.listeners.actions.show_briefing import briefing
+from app.slack.listeners.actions.show_step import show_step
 from app.slack.listeners.actions.stand_down import stand_down_incident
 from app.slack.listeners.actions.take_command import take_command_of_page
+from app.slack.listeners.actions.take_command_here import take_command_of_room
 from app.slack.listeners.actions.take_until import take_until
 from app.slack.listeners.actions.tick import tick
 from app.slack.listeners.actions.understand import understand
@@ -50,6 +56,16 @@ CALLBACKS: Mapping[Action, Callable[..., Awaitable[None]]] = {
     Action.TAKE_COMMAND: take_command_of_page,
     Action.KEEP_COMMAND: keep,
     Action.GIVE_UP_COMMAND: give_up,
+    Action.TAKE_COMMAND_HERE: take_command_of_room,
+    Action.ROLES: roles,
+    Action.CLAIM_ROLE: claim,
+    Action.RELEASE_ROLE: release,
+    Action.SHOW_BRIEFING: briefing,
+    Action.HAND_OVER: hand_over,
+    Action.SHOW_BRIEF: show,
+    Action.ACCEPT_HANDOVER: accept,
+    Action.DECLINE_HANDOVER: decline,
+    Action.TAKE_BACK_HANDOVER: take_back,
     Action.OPEN_ROOM: open_room,
     Action.OPEN_ANOTHER: open_another_room,
     Action.NUDGE_DONE: done,
@@ -57,6 +73,10 @@ CALLBACKS: Mapping[Action, Callable[..., Awaitable[None]]] = {
     Action.NUDGE_MORE_30: more_30,
     Action.NUDGE_BLOCKED: blocked,
     Action.NUDGE_HAND_BACK: hand_back,
+    Action.GATES: gates,
+    Action.OPEN_GATE: open_gate,
+    Action.OVERRIDE_GATE: override,
+    Action.SHOW_STEP: show_step,
     Action.PAGE_ALL: page_all,
     Action.WRITE_UPDATE: write_update,
     Action.UPDATE_MORE_10: later_10,

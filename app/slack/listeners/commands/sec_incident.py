@@ -10,16 +10,20 @@ from app.slack.blocks.help import draw_unknown
 from app.slack.blocks.kit import Drawn
 from app.slack.listeners.commands.bare import bare
 from app.slack.listeners.commands.decide import decide
+from app.slack.listeners.commands.gates import gates
+from app.slack.listeners.commands.handover import handover
 from app.slack.listeners.commands.help import help_
 from app.slack.listeners.commands.list_rooms import list_rooms
 from app.slack.listeners.commands.oncall import oncall
 from app.slack.listeners.commands.page import page
 from app.slack.listeners.commands.people import people
 from app.slack.listeners.commands.responders import responders
+from app.slack.listeners.commands.roles import roles
 from app.slack.listeners.commands.said import Form, Said
 from app.slack.listeners.commands.service import service
 from app.slack.listeners.commands.start import start
 from app.slack.listeners.commands.status import status
+from app.slack.listeners.commands.take_command import take_command
 from app.slack.listeners.commands.update import update
 from app.slack.listeners.commands.who import who
 from app.slack.surface import Body, Surface
@@ -34,6 +38,10 @@ WORDS: Mapping[str, Callable[[Said], Awaitable[Drawn | Form | None]]] = MappingP
         "responders": responders,
         "who": who,
         "status": status,
+        "roles": roles,
+        "handover": handover,
+        "take-command": take_command,
+        "gates": gates,
         "list": list_rooms,
         "people": people,
         "service": service,

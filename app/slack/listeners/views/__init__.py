@@ -8,12 +8,18 @@ from slack_bolt.async_app import AsyncApp
 from app.slack.ids import View
 from app.slack.listeners.views.arrival import arrival
 from app.slack.listeners.views.decision import decision
+from app.slack.listeners.views.early import early
 from app.slack.listeners.views.end import end
+from app.slack.listeners.views.gate import gate
+from app.slack.listeners.views.handover import handover
 from app.slack.listeners.views.item import item
 from app.slack.listeners.views.needs import needs
 from app.slack.listeners.views.objection import objection
+from app.slack.listeners.views.override import override
 from app.slack.listeners.views.reopen import reopen
 from app.slack.listeners.views.review import review
+from app.slack.listeners.views.roles import roles
+from app.slack.listeners.views.step import step
 from app.slack.listeners.views.take import take
 from app.slack.listeners.views.untick import untick
 from app.slack.listeners.views.update import update
@@ -24,6 +30,12 @@ CALLBACKS: Mapping[View, Callable[..., Awaitable[None]]] = {
     View.UNTICK: untick,
     View.NEEDS: needs,
     View.TAKE: take,
+    View.ROLES: roles,
+    View.HANDOVER: handover,
+    View.GATE: gate,
+    View.OVERRIDE: override,
+    View.EARLY: early,
+    View.STEP: step,
     View.UPDATE: update,
     View.DECISION: decision,
     View.OBJECTION: objection,
