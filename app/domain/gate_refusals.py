@@ -28,8 +28,8 @@ class GateShut(FieldRefused):
 class HeldItem(Refusal):
     """The same to somebody outside the room: the slug and the number, and a button to see the rest (law 6)."""
 
-    def __init__(self, incident: IncidentId, codename: Codename, number: int, gate: str) -> None:
-        """`gate`: which to show to whoever presses."""
+    def __init__(self, incident: IncidentId, codename: Codename, number: int, gate: str = "") -> None:
+        """`gate`: which to show to whoever presses; the item, where only a reason is wanted."""
         super().__init__()
         self.incident = incident
         self.codename = codename
@@ -37,10 +37,10 @@ class HeldItem(Refusal):
         self.gate = gate
 
 
-class EarlyItem(Refusal):
+class EarlyItem(FieldRefused):
     """Outside contact before it may be spoken of outside: it is done only with a reason (T2)."""
 
     def __init__(self, incident: IncidentId, number: int) -> None:
-        super().__init__()
+        super().__init__("reason", "early")
         self.incident = incident
         self.number = number

@@ -3,7 +3,8 @@
 Items 1 to 4 stop the attack; nothing ever holds them (law 7).
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from app.domain.checklist import Task
 from app.domain.gates import COMMANDED, OUTSIDE, GateStand, Stands
@@ -13,6 +14,23 @@ NEVER_HELD = frozenset({1, 2, 3, 4})
 EARLY_OUTSIDE = frozenset({12, 13})
 """Done before G2 is open, each of these needs a reason (T2)."""
 MOST_SHOWN = 3
+SHOWN_BY: Mapping[tuple[str, str], tuple[int, ...]] = MappingProxyType(
+    {
+        ("G2", "1"): (10,),
+        ("G2", "2"): (10,),
+        ("G3", "1"): (1, 2, 4),
+        ("G3", "2"): (9,),
+        ("G4", "1"): (10,),
+        ("G5", "1"): (5, 6),
+        ("G5", "2"): (5,),
+        ("G5", "3"): (6,),
+        ("G5", "4"): (2, 10),
+        ("G5", "5"): (7, 8, 9),
+        ("G7", "1"): (14,),
+        ("G8", "1"): (4,),
+    }
+)
+"""Items whose record tells a signer of a need, by gate and need. They sign nothing."""
 
 
 def shut_gates(item: Item, stands: Stands) -> tuple[GateStand, ...]:

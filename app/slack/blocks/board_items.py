@@ -85,8 +85,8 @@ def _description(line: TaskLine, _: Words) -> Iterator[str]:
     if not line.task.settled:
         yield _until(line, _)
     yield from _steps(line, _)
-    if line.item.gates and not line.task.settled:
-        yield _("waits for {gates}", gates=", ".join(line.item.gates))
+    if line.waits and not line.task.settled:
+        yield _("waits for {gates}", gates=", ".join(line.waits))
 
 
 def _standing(task: Task, _: Words) -> Iterator[str]:
