@@ -16,7 +16,7 @@ RATCHET := 95
 WORKERS ?= $(shell echo $$(( $$(getconf _NPROCESSORS_ONLN) + 1 )))
 
 .DEFAULT_GOAL := help
-.PHONY: help setup sandbox demo test check lock screenshots
+.PHONY: help setup sandbox demo test bench check lock screenshots
 
 help: ## Say what each target does
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -40,6 +40,9 @@ test: $(READY) ## Run every test and hold the coverage rules; the only test run
 	@echo "Coverage of the rest:"
 	@$(BIN)/coverage report --include='app/*' --omit='$(CORE)' --fail-under=$(RATCHET)
 	@echo "pytest said:" && tail -n 1 $(LOG)
+
+bench: $(READY) ## Measure how soon the first page leaves; prints a table and writes build/bench.json
+	$(BIN)/pytest tests/bench -m bench -p no:randomly --timeout=600 -q
 
 check: $(READY) ## Format, lint, types, import contracts, spelling, translations, locks
 	$(BIN)/ruff format --check .
