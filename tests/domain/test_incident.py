@@ -8,7 +8,7 @@ import pytest
 from app.domain.ids import ChannelId, UserId, draw_id
 from app.domain.incident import Incident, IncidentState, Room
 from app.domain.people import Person
-from tests.builders import KIM, NOON, a_codename, a_person, an_incident
+from tests.builders import DANA, KIM, NOON, a_codename, a_person, an_incident
 
 LATER = NOON + timedelta(minutes=3)
 WHOLE = Room(
@@ -39,6 +39,19 @@ def test_command_is_taken_at_a_time() -> None:
     incident = an_incident().commanded_by(KIM, LATER)
 
     assert (incident.commander, incident.commander_since) == (KIM, LATER)
+
+
+def test_the_commander_is_reminded_of_roles_once_whoever_commands_by_then() -> None:
+    first = an_incident().commanded_by(KIM, NOON, roles_look_at=LATER)
+    second = first.commanded_by(DANA, LATER, roles_look_at=LATER + timedelta(minutes=10))
+
+    assert (first.roles_look_at, second.roles_look_at) == (LATER, LATER)
+    assert second.reminded_of_roles().commanded_by(KIM, LATER, roles_look_at=LATER).roles_look_at is None
+
+
+def test_a_deputy_stands_in_until_another_does() -> None:
+    assert an_incident().with_deputy(KIM).deputy == KIM
+    assert an_incident().with_deputy(KIM).with_deputy(None).deputy is None
 
 
 def test_confirming_twice_keeps_the_first_time() -> None:
