@@ -1,7 +1,7 @@
 """Who may sign what of a gate, and what is written down when they do?
 
-A signature is somebody's own: what a form shows as chosen is what that reader signed before. Who signs from a picture
-that is outdated is told what was said meanwhile, unless they say the same (law 10).
+A signature is somebody's own: what a form shows as chosen is what that reader signed before. Who says yes from a
+picture that is outdated is told what was said meanwhile (law 10); what shuts a gate is taken from any picture.
 """
 
 from collections.abc import Mapping
@@ -118,7 +118,8 @@ def _check(stand: GateStand, need: str, answer: Answer, signing: Signing, signer
         raise Outdated
     if not may_sign(signer, stand.gate.id, need):
         raise FieldRefused(field_of(need), "not_yours_to_sign")
-    if latest is not None and latest.id != signing.drawn.get(need, "") and latest.answer is not answer:
+    unseen = latest is not None and latest.id != signing.drawn.get(need, "")
+    if latest is not None and unseen and answer is Answer.YES and latest.answer is not Answer.YES:
         raise AnsweredMeanwhile(field_of(need), latest.by, latest.answer)
 
 

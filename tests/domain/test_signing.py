@@ -113,6 +113,13 @@ def test_whoever_signs_from_an_outdated_form_is_told_what_was_said_meanwhile() -
     assert mine.answer is YES
 
 
+@pytest.mark.parametrize("answer", [NO, Answer.UNKNOWN, Answer.WITHDRAWN])
+def test_what_shuts_a_gate_is_taken_from_an_outdated_form_too(answer: Answer) -> None:
+    [mine] = signs(stand("G3", signed("G3", "1", YES, KIM)), n1=answer)
+
+    assert mine.answer is answer
+
+
 def test_whoever_says_the_same_as_was_said_meanwhile_has_signed_too() -> None:
     [mine] = signs(stand("G3", signed("G3", "1", YES, KIM)), n1=YES)
 

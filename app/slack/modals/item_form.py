@@ -84,8 +84,14 @@ def _questions(form: ItemForm, _: Words) -> list[Block]:
             hint=_("Never write passwords, keys or tokens here."),
         ),
         question(Field.NEEDS, _("If blocked: what is needed?"), writing(form.task.needs)),
-        question(Field.REASON, _("If not applicable: why?"), writing(form.task.reason)),
+        question(Field.REASON, _reason_label(form, _), writing(form.task.reason)),
     ]
+
+
+def _reason_label(form: ItemForm, _: Words) -> str:
+    if form.early:
+        return _("If not applicable, or done while G2 is shut: why?")
+    return _("If not applicable: why?")
 
 
 def _state_menu(form: ItemForm, _: Words) -> Block:
