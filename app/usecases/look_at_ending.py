@@ -9,6 +9,7 @@ from app.domain.pictures import EndForm, Owed
 from app.domain.refusals import AlreadyOver, NoIncidentHere
 from app.domain.reviews import local_day
 from app.usecases.desk import Desk
+from app.usecases.gates_now import gates_now
 from app.usecases.ports import UnitOfWork
 from app.usecases.standing import require
 
@@ -22,6 +23,7 @@ async def look_at_ending(desk: Desk, *, by: Caller, channel: ChannelId) -> EndFo
         person = await require(desk, uow, by, Act.END, incident=incident, here=channel)
         if not incident.open:
             raise AlreadyOver
+        gates = await gates_now(desk, uow, incident)
         until = desk.clock.now() + desk.organisation.review.postmortem_within
         return EndForm(
             incident=incident.id,
@@ -29,7 +31,7 @@ async def look_at_ending(desk: Desk, *, by: Caller, channel: ChannelId) -> EndFo
             channel=channel,
             choices=choices(incident, may_close=incident.commander == by.id),
             owed=await _owed(desk, uow, incident),
-            shut=(),
+            shut=tuple(gate for gate, stand in gates.items() if stand.shut),
             review_on=local_day(until, person.tz),
         )
 

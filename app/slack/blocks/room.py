@@ -16,7 +16,7 @@ def topic_text(topic: Topic, locale: str) -> str:
     name = one_line(topic.commander_name, 60)
     commander = _("Commander: {name}", name=name) if name else _("No commander yet")
     if topic.over:
-        return f"{one_line(topic.label, 80)} · {_('Over')}"
+        return " · ".join([one_line(topic.label, 80), _("Over")])
     head = f"{one_line(topic.label, 80)} · {commander}"
     whole = f"{head} · {escape(topic.call_url, LIMIT + 1)}" if topic.call_url else head
     return whole if len(whole) <= LIMIT else head
