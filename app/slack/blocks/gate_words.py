@@ -60,7 +60,7 @@ def next_words(stand: GateStand, _: Words) -> str:
     """The one thing that opens it next, in mrkdwn; empty where it is open."""
     if stand.one_person and stand.shut:
         only = next(signers(stand), "")
-        return _("somebody besides {person} approves too", person=person(only))
+        return _("Somebody besides {person} approves too.", person=person(only))
     if stand.next_need is None:
         return ""
     if stand.gate.id == APPROVED and stand.next_need.key in _APPROVERS:
@@ -71,7 +71,7 @@ def next_words(stand: GateStand, _: Words) -> str:
 def answered(signed: Attestation | None, _: Words) -> str:
     """What was answered, by whom and when, in mrkdwn."""
     if signed is None:
-        return _("nobody has answered")
+        return _("nobody has signed")
     said = _(ANSWERS[signed.answer])
     line = _("{answer}, {person}, {time}", answer=said, person=person(signed.by), time=_.utc(signed.at))
     return f"{line}: {escape(signed.reason, 200)}" if signed.reason else line

@@ -26,11 +26,11 @@ _VERDICTS: Mapping[Answer, str] = {
     Answer.NO: later("No: it points inside"),
 }
 _STATES: Mapping[TaskState, str] = {
-    TaskState.OPEN: later("open"),
-    TaskState.IN_PROGRESS: later("in progress"),
-    TaskState.BLOCKED: later("blocked"),
-    TaskState.DONE: later("done"),
-    TaskState.NOT_APPLICABLE: later("not applicable"),
+    TaskState.OPEN: later("Open"),
+    TaskState.IN_PROGRESS: later("In progress"),
+    TaskState.BLOCKED: later("Blocked"),
+    TaskState.DONE: later("Done"),
+    TaskState.NOT_APPLICABLE: later("Not applicable"),
 }
 
 
@@ -130,7 +130,7 @@ def _mine(form: GateForm, one: NeedStand) -> Answer | None:
 
 def _evidence(evidence: Evidence, _: Words) -> str:
     state = _(_STATES[evidence.state])
-    line = _("Item {number} is {state}.", number=evidence.item.number, state=state)
+    line = _("Item {number}: {state}.", number=evidence.item.number, state=state)
     note = " ".join(evidence.note.split())
     return f"{line} {_('Its note: {note}', note=escape(note, 300))}" if note else line
 
