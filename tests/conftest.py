@@ -24,7 +24,12 @@ UNSAFE_AND_FAST = {
     "max_wal_senders": "0",
     "shared_buffers": "64MB",
     "max_connections": "200",
+    "min_wal_size": "32MB",
+    "max_wal_size": "64MB",
 }
+MEMORY = Path("/dev/shm")  # noqa: S108 - each folder in it is made by mkdtemp
+ENOUGH = 2 * 1024**3
+"""What all workers together may need of it; containers are often given less, and then the disk has to do."""
 TEMPLATE = "migrated"
 _numbers = count(1)
 
@@ -32,12 +37,18 @@ _numbers = count(1)
 @contextmanager
 def folder_to_pass_through(prefix: str) -> Iterator[Path]:
     """Open (0711), unlike pytest's own `tmp_path`: as root, PostgreSQL runs as somebody else."""
-    folder = Path(tempfile.mkdtemp(prefix=prefix))
+    folder = Path(tempfile.mkdtemp(prefix=prefix, dir=_fast_place()))
     folder.chmod(0o711)
     try:
         yield folder
     finally:
         shutil.rmtree(folder)
+
+
+def _fast_place() -> Path | None:
+    """In memory where there is room for it: a database is made in a tenth of the time. None: where the system says."""
+    roomy = MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ENOUGH
+    return MEMORY if roomy else None
 
 
 @pytest.fixture(scope="session")
