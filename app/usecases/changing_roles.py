@@ -3,10 +3,9 @@
 from datetime import datetime
 
 from app.domain import outgoing
-from app.domain.ids import ChannelId, UserId
+from app.domain.ids import UserId
 from app.domain.incident import Incident
 from app.domain.outgoing import Errand, Intent
-from app.domain.refusals import NoIncidentHere
 from app.domain.roles import Change, Held, Role
 from app.domain.timeline import Entry, Kind
 from app.usecases.desk import Desk
@@ -48,14 +47,6 @@ async def save_change(
 async def is_eligible(desk: Desk, uow: UnitOfWork, user: UserId) -> bool:
     """Roles are for full members, who are invited; never for the excluded."""
     return (await uow.people.get(user)).full_member and not desk.excluded(user)
-
-
-async def incident_in(uow: UnitOfWork, channel: ChannelId) -> Incident:
-    """The incident of this room, over or not; only looked at. Raises NoIncidentHere."""
-    found = await uow.incidents.in_channel(channel)
-    if found is None:
-        raise NoIncidentHere
-    return found
 
 
 async def _end(uow: UnitOfWork, incident: Incident, held: Held, now: datetime) -> Incident:

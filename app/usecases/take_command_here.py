@@ -7,7 +7,7 @@ from app.domain.permissions import Act
 from app.domain.refusals import AlreadyOver, NotTrained, SomebodyCommands
 from app.usecases.commanding import assume_command
 from app.usecases.desk import Desk
-from app.usecases.idle_commander import call_off_relief, end_search
+from app.usecases.idle_commander import call_off_relief, end_search, is_heard_from
 from app.usecases.ports import UnitOfWork
 from app.usecases.standing import require
 from app.usecases.trained import is_trained
@@ -36,7 +36,11 @@ async def take_command_here(desk: Desk, *, key: str, by: Caller, channel: Channe
 
 
 async def _refuse(desk: Desk, uow: UnitOfWork, incident: Incident, person: Person) -> None:
-    if incident.commander is not None and not incident.relief_wanted:
-        raise SomebodyCommands(incident.commander)
-    if person.id != incident.commander and not await is_trained(desk, uow, person):
+    """Whoever commands and has done something since is there, whatever the board still shows."""
+    commander = incident.commander
+    if commander == person.id and incident.relief_wanted:
+        return
+    if commander and not (incident.relief_wanted and not await is_heard_from(uow, incident, commander)):
+        raise SomebodyCommands(commander)
+    if not await is_trained(desk, uow, person):
         raise NotTrained
