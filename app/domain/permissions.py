@@ -64,6 +64,7 @@ class Act(StrEnum):
     CONFIRM = "confirm"
     STAND_DOWN = "stand_down"
     GIVE_UPDATE = "give_update"
+    RELAY_UPDATE = "relay_update"
     JOIN_CALL = "join_call"
     PROPOSE = "propose"
     OBJECT = "object"
@@ -155,6 +156,7 @@ TABLE: dict[Act, dict[Place, frozenset[Standing]]] = {
     Act.CONFIRM: {Place.ROOM: _COMMAND, Place.ELSEWHERE: frozenset()},
     Act.STAND_DOWN: {Place.ROOM: _COMMAND, Place.ELSEWHERE: frozenset()},
     Act.GIVE_UPDATE: {Place.ROOM: _COMMAND, Place.ELSEWHERE: frozenset()},
+    Act.RELAY_UPDATE: {Place.ROOM: _STAFF, Place.ELSEWHERE: frozenset()},
     Act.JOIN_CALL: {Place.ROOM: _IN_ROOM, Place.ELSEWHERE: frozenset()},
     Act.PROPOSE: {Place.ROOM: _COMMAND, Place.ELSEWHERE: frozenset()},
     Act.OBJECT: {Place.ROOM: _IN_ROOM, Place.ELSEWHERE: frozenset()},

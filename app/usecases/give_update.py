@@ -10,6 +10,7 @@ from app.domain.people import Caller
 from app.domain.permissions import Act
 from app.domain.pictures.cadence import UpdateForm
 from app.domain.refusals import AlreadyOver, NoIncidentHere
+from app.domain.roles import Role
 from app.domain.timeline import Entry, Kind
 from app.usecases.asking import own_ask, pace_of, settle_asks
 from app.usecases.desk import Desk
@@ -25,7 +26,8 @@ async def look_at_update(desk: Desk, *, by: Caller, channel: ChannelId) -> Updat
         incident = await uow.incidents.in_channel_locked(channel)
         if incident is None:
             raise NoIncidentHere
-        await require(desk, uow, by, Act.GIVE_UPDATE, incident=incident, here=channel)
+        act = await _act_of(uow, by, incident)
+        await require(desk, uow, by, act, incident=incident, here=channel)
         if not incident.open:
             raise AlreadyOver
         form = await _form(desk, uow, incident)
@@ -38,7 +40,7 @@ async def look_at_update_asked(desk: Desk, *, by: Caller, ask: AskId) -> UpdateF
     async with desk.store.act("look_at_update", by.id) as uow:
         asked = await own_ask(uow, ask, About.UPDATE, by.id)
         incident = await open_incident_locked(uow, asked.incident)
-        await require_member(desk, uow, by, Act.GIVE_UPDATE, incident)
+        await require_member(desk, uow, by, await _act_of(uow, by, incident), incident)
         form = await _form(desk, uow, incident)
         await uow.commit(incident.id)
         return form
@@ -51,7 +53,7 @@ async def give_update(
     now = desk.clock.now()
     async with desk.store.act("give_update", by.id) as uow:
         held = await open_incident_locked(uow, incident)
-        await require_member(desk, uow, by, Act.GIVE_UPDATE, held)
+        await require_member(desk, uow, by, await _act_of(uow, by, held), held)
         if await uow.deliveries.remember(key) is not None:
             return
         last = await uow.cadences.last(held.id)
@@ -60,6 +62,12 @@ async def give_update(
         await _save(desk, uow, held, update)
         await show(uow, held)
         await uow.commit(held.id)
+
+
+async def _act_of(uow: UnitOfWork, by: Caller, incident: Incident) -> Act:
+    """The internal liaison writes in the place of those in command (DOMAIN.md §2.2)."""
+    liaison = (await uow.roles.of(incident.id)).holder(Role.INTERNAL_LIAISON)
+    return Act.RELAY_UPDATE if liaison == by.id else Act.GIVE_UPDATE
 
 
 async def _save(desk: Desk, uow: UnitOfWork, incident: Incident, update: Update) -> None:

@@ -17,6 +17,7 @@ async def note_membership(
         incident = await uow.incidents.in_channel_locked(channel)
         if incident is None or await uow.deliveries.remember(key) is not None:
             return
+        moved = (user in await uow.participants.present(incident.id)) is not present
         await uow.participants.moved(incident.id, user, now, present=present, by_hand_of=by_hand_of)
         kind = Kind.JOINED if present else Kind.LEFT
         facts: dict[str, str | int] = {"invited_by": by_hand_of} if by_hand_of else {}
@@ -25,6 +26,7 @@ async def note_membership(
             uow.enqueue(Intent(Errand.GREET, to=user, incident=incident.id))
         else:
             await note_gone(uow, incident.id, user)
-        if await uow.services.of(incident.id):
+        counted = moved and desk.organisation.call is not None
+        if counted or await uow.services.of(incident.id):
             await show(uow, incident)
         await uow.commit(incident.id)

@@ -14,6 +14,7 @@ from app.domain.refusals import FieldRefused, NoIncidentHere, OnlyTrained, Outda
 from app.domain.roster import Tier
 from app.domain.timeline import Entry, Kind
 from app.usecases.calling import begin_call
+from app.usecases.closing_questions import show_undecided
 from app.usecases.desk import Desk
 from app.usecases.lying_letters import settle_letters
 from app.usecases.on_call import roster_of
@@ -74,6 +75,7 @@ async def _go_on(desk: Desk, uow: UnitOfWork, incident: Incident, by: UserId) ->
     if review is not None:
         await uow.reviews.keep(replace(review, remind_at=None))
         await settle_letters(uow, incident.id, Errand.REVIEW)
+    await show_undecided(uow, incident)
     uow.enqueue(
         outgoing.redraw(incident.id),
         outgoing.retopic(incident.id),

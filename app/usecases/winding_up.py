@@ -7,6 +7,7 @@ from app.domain.outgoing import Errand
 from app.domain.paging import Call
 from app.domain.refusals import NoIncidentHere
 from app.usecases.answering import settle_cards
+from app.usecases.closing_questions import close_questions
 from app.usecases.commanding import settle_command
 from app.usecases.desk import Desk
 from app.usecases.lying_letters import settle_letters
@@ -15,13 +16,20 @@ from app.usecases.pager_sends import close_pager
 from app.usecases.ports import UnitOfWork
 
 
+async def held(uow: UnitOfWork, incident: IncidentId | None) -> Incident:
+    """Locked. Raises NoIncidentHere."""
+    found = await uow.incidents.locked(incident) if incident else None
+    if found is None:
+        raise NoIncidentHere
+    return found
+
+
 async def with_its_call(uow: UnitOfWork, incident: IncidentId | None) -> tuple[Incident, Call]:
     """Both held, the call first (lock order). Raises NoIncidentHere."""
     call = await uow.calls.of_incident_locked(incident) if incident else None
-    found = await uow.incidents.locked(incident) if incident else None
-    if call is None or found is None:
+    if call is None:
         raise NoIncidentHere
-    return found, call
+    return await held(uow, incident), call
 
 
 async def wind_up(
@@ -30,6 +38,7 @@ async def wind_up(
     """Everything that follows but the state itself. `notice`: how the room hears of it."""
     await _end(desk, uow, call)
     await settle_nudges(uow, incident)
+    await close_questions(uow, incident)
     await settle_command(uow, incident.id)
     await settle_letters(uow, incident.id, Errand.COUNSEL_MISSING)
     uow.enqueue(

@@ -84,6 +84,8 @@ stand_down    room       cyycccxfbn
 stand_down    elsewhere  nnnnnnxfbn
 give_update   room       cyycccxfbn
 give_update   elsewhere  nnnnnnxfbn
+relay_update  room       yyyyynxfbn
+relay_update  elsewhere  nnnnnnxfbn
 join_call     room       yyyyyyxfbn
 join_call     elsewhere  nnnnnnxfbn
 propose       room       cyycccxfbn
