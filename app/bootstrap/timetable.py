@@ -16,6 +16,8 @@ from app.usecases.sweep_decisions import sweep_decisions
 from app.usecases.sweep_handovers import sweep_handovers
 from app.usecases.sweep_idle import sweep_idle
 from app.usecases.sweep_nudges import sweep_nudges
+from app.usecases.sweep_offers import sweep_offers
+from app.usecases.sweep_owners import sweep_owners
 from app.usecases.sweep_pager import sweep_pager
 from app.usecases.sweep_pages import sweep_pages
 from app.usecases.sweep_reviews import sweep_reviews
@@ -44,6 +46,8 @@ def timetable(
         Sweep("handovers", every, partial(sweep_handovers, desk)),
         Sweep("pager", every, partial(sweep_pager, desk)),
         Sweep("nudges", every, partial(sweep_nudges, desk)),
+        Sweep("offers", every, partial(sweep_offers, desk)),
+        Sweep("owners", every, partial(sweep_owners, desk)),
         Sweep("arrivals", every, partial(sweep_arrivals, desk)),
         Sweep("counsel", every, partial(sweep_counsel, desk)),
         Sweep("services", every, partial(sweep_services, desk)),

@@ -1,6 +1,6 @@
 """Somebody comes into the room: do they belong there? Pure; unknown is not yes (law 7)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -57,3 +57,17 @@ class Unwelcome:
     told: bool = False
     fate: Fate = Fate.THERE
     problem: str = ""
+
+    @property
+    def removable(self) -> bool:
+        return self.fate in {Fate.THERE, Fate.REFUSED}
+
+    def leaving(self) -> "Unwelcome":
+        return replace(self, fate=Fate.LEAVING, problem="")
+
+    def gone(self) -> "Unwelcome":
+        return replace(self, fate=Fate.GONE, problem="")
+
+    def refused(self, problem: str) -> "Unwelcome":
+        """Whoever has left by themselves meanwhile is gone all the same."""
+        return self if self.fate is Fate.GONE else replace(self, fate=Fate.REFUSED, problem=problem)

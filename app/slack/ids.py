@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from app.domain.checklist import Spot
+from app.domain.ids import IncidentId
 from app.domain.playbook import Playbook
 from app.domain.refusals import Outdated
 
@@ -74,7 +76,6 @@ class Action(StrEnum):
     REVIEW_DONE = "review_done"
     HOME_REPORT = "home_report"
     HOME_PAGE = "home_page"
-    HOME_ITEM = "home_item"
     MENU_START = "menu_start"
     MENU_LIST = "menu_list"
     MENU_HELP = "menu_help"
@@ -145,7 +146,7 @@ class Field(StrEnum):
 
 COMMAND = "/sec-incident"
 _GROUP = re.compile(r"chk:([a-z]{1,20}):r([0-9]{1,9}):b([01]{1,10})", re.ASCII)
-_ITEM = re.compile(r"([0-9A-Za-z_-]{1,64})\.([1-9][0-9]?)", re.ASCII)
+_SPOT = re.compile(r"([0-9A-Za-z_-]{1,64})\.([1-9][0-9]?)(?:\.([1-9][0-9]?))?", re.ASCII)
 _GATE = re.compile(r"([0-9A-Za-z_-]{1,64})\.(G[1-9]|[0-9a-f]{16})", re.ASCII)
 _NUMBER = re.compile(r"[1-9][0-9]?", re.ASCII)
 
@@ -222,12 +223,17 @@ def read_gate(action: Mapping[str, Any]) -> tuple[str, str]:
     return incident, gate
 
 
-def read_item(action: Mapping[str, Any]) -> tuple[str, int]:
-    """The incident and the number of an item that a button carries, as `ID.4`. Raises Outdated."""
-    match = _ITEM.fullmatch(str(action.get("value")))
+def spot_value(incident: str, number: int, part: int = 0) -> str:
+    """What a button about an item, or about a part of one, carries."""
+    return f"{incident}.{number}.{part}" if part else f"{incident}.{number}"
+
+
+def read_spot(action: Mapping[str, Any]) -> tuple[IncidentId, Spot]:
+    """What `spot_value` wrote. Raises Outdated for anything else."""
+    match = _SPOT.fullmatch(str(action.get("value")))
     if match is None:
         raise Outdated
-    return match[1], int(match[2])
+    return IncidentId(match[1]), Spot(int(match[2]), int(match[3] or 0))
 
 
 def _items_of(playbook: Playbook, phase: str) -> tuple[int, ...]:

@@ -51,6 +51,12 @@ _REASONS: Mapping[type[Refusal], str] = MappingProxyType(
 _FIELDS: Mapping[tuple[str, str], str] = MappingProxyType(
     {
         ("owner", "not_reachable"): later("This person cannot be reached here. Choose somebody else."),
+        ("owner", "not_yours_to_give"): later(
+            "The commander or the deputy gives this to somebody. You can choose yourself, to offer to take it."
+        ),
+        ("title", "missing"): later("Say what this part is, in a few words."),
+        ("title", "too_long_title"): later("Keep this under 80 characters."),
+        ("title", "too_many"): later("An item has thirty parts at most. Put several into one."),
         ("needs", "missing"): later("Say what is needed to go on."),
         ("until", "missing"): later("Choose a time."),
         ("condition", "missing"): later("Say how it stands."),

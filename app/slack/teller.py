@@ -29,6 +29,10 @@ class Teller:
         """A modal over whatever was pressed."""
         await self._client.api_call("views.open", json={"trigger_id": body["trigger_id"], "view": view})
 
+    async def push_form(self, body: Mapping[str, Any], view: Block) -> None:
+        """A modal over the modal that was pressed; closing it shows the one below again."""
+        await self._client.api_call("views.push", json={"trigger_id": body["trigger_id"], "view": view})
+
     async def show_form(self, body: Mapping[str, Any], view: Block) -> None:
         """Over whatever was pressed; where that was a modal, in its place."""
         shown = body.get("view")

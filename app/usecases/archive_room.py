@@ -10,6 +10,7 @@ from app.domain.timeline import Entry, Kind
 from app.usecases.desk import Desk
 from app.usecases.ports import Chat, SlackRefused
 from app.usecases.standing import require
+from app.usecases.tend_room import channel_of, incident_of
 
 
 async def archive_room(desk: Desk, *, key: str, by: Caller, channel: ChannelId) -> None:
@@ -29,12 +30,11 @@ async def archive_room(desk: Desk, *, key: str, by: Caller, channel: ChannelId) 
 
 async def archive(desk: Desk, chat: Chat, stored: Stored) -> None:
     """What Slack refuses is said in the room. Raises Throttled or UnknownOutcome to be run again."""
-    async with desk.store.look() as uow:
-        incident = await uow.incidents.get(stored.intent.incident) if stored.intent.incident else None
-    if incident is None or incident.open or not incident.room.usable:
+    incident = await incident_of(desk, stored)
+    if incident is None or incident.open:
         return
     try:
-        await chat.archive(incident.room.channel or ChannelId(""))
+        await chat.archive(channel_of(incident))
     except SlackRefused:
         async with desk.store.job("archive") as uow:
             uow.enqueue(outgoing.room_notice(incident.id, "not_archived"))

@@ -1,8 +1,6 @@
 """What follows when somebody comes into a room who should perhaps not be there, and when they are gone?"""
 
-from dataclasses import replace
-
-from app.domain.arrivals import Arrival, Fate, Unwelcome
+from app.domain.arrivals import Arrival, Unwelcome
 from app.domain.ids import ArrivalId, IncidentId, UserId, draw_id
 from app.domain.incident import Incident
 from app.domain.outgoing import Errand, Intent
@@ -48,7 +46,7 @@ def tell_command(uow: UnitOfWork, incident: Incident, arrival: Unwelcome) -> Non
 async def note_gone(uow: UnitOfWork, incident: IncidentId, user: UserId) -> None:
     """They have left, or were removed."""
     for arrival in await uow.arrivals.there(incident, user):
-        await uow.arrivals.save(replace(arrival, fate=Fate.GONE))
+        await uow.arrivals.save(arrival.gone())
         await show_arrival_anew(uow, arrival)
 
 

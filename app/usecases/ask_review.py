@@ -18,6 +18,7 @@ from app.usecases.lying_letters import settle_letters
 from app.usecases.moving_items import show
 from app.usecases.ports import UnitOfWork
 from app.usecases.standing import require, require_member
+from app.usecases.winding_up import held
 
 
 async def check_reviewer(desk: Desk, uow: UnitOfWork, reviewer: UserId) -> None:
@@ -61,9 +62,7 @@ async def set_review(
 ) -> None:
     """Raises OnlyCommander, Outdated where it goes on again, or FieldRefused."""
     async with desk.store.act("set_review", by.id) as uow:
-        found = await uow.incidents.locked(incident)
-        if found is None:
-            raise NoIncidentHere
+        found = await held(uow, incident)
         person = await require_member(desk, uow, by, Act.REVIEW, found)
         if await uow.deliveries.remember(key) is not None:
             return
@@ -81,9 +80,9 @@ async def finish_review(desk: Desk, *, key: str, by: Caller, incident: IncidentI
     now = desk.clock.now()
     async with desk.store.act("finish_review", by.id) as uow:
         await require(desk, uow, by, Act.ANSWER_REVIEW)
-        found = await uow.incidents.locked(incident)
+        found = await held(uow, incident)
         review = await uow.reviews.of(incident)
-        if found is None or review is None or found.open:
+        if review is None or found.open:
             raise Outdated
         if review.owner != by.id:
             raise NotYours

@@ -9,6 +9,7 @@ from app.usecases.invite_second_wave import second_wave_of
 from app.usecases.look_around import task_lines
 from app.usecases.picture_ending import picture_ending
 from app.usecases.picture_gates import with_gates
+from app.usecases.picture_parts import with_parts
 from app.usecases.picture_pulse import picture_pulse
 from app.usecases.ports import UnitOfWork
 from app.usecases.tell_line import picture_line
@@ -18,7 +19,7 @@ async def picture_board(desk: Desk, uow: UnitOfWork, incident: Incident) -> Boar
     organisation = desk.organisation
     call = await uow.calls.of_incident(incident.id)
     waiting = call if call is not None and call.waiting else None
-    tasks = await task_lines(desk, uow, await uow.tasks.of(incident.id))
+    tasks = await with_parts(uow, incident, await task_lines(desk, uow, await uow.tasks.of(incident.id)))
     lines, gates = await with_gates(desk, uow, incident, tasks)
     return Board(
         incident=incident.id,

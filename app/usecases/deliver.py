@@ -6,7 +6,7 @@ At least once, and once in effect: a second attempt looks the key up in Slack be
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
-from app.domain.ids import CallId, IncidentId, IntentId, NudgeId, PageId, UserId
+from app.domain.ids import CallId, IncidentId, IntentId, NudgeId, OfferId, PageId, UserId
 from app.domain.outgoing import Errand, Stored
 from app.domain.timeline import Entry, Kind
 from app.usecases.archive_room import archive
@@ -112,6 +112,8 @@ async def _settle(desk: Desk, stored: Stored, outcome: str, sent: Sent | None = 
             await uow.calls.line_lies(CallId(str(stored.intent.subject["call"])), at.channel, at.ts)
         if stored.intent.errand is Errand.NUDGE and sent:
             await uow.nudges.told(NudgeId(str(stored.intent.subject["nudge"])), at.channel, at.ts)
+        if stored.intent.errand is Errand.OFFER and sent:
+            await uow.offers.told(OfferId(str(stored.intent.subject["offer"])), at.channel, at.ts)
         if sent:
             await note_sent(uow, stored.intent, at)
         await uow.commit()

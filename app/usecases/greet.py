@@ -8,6 +8,7 @@ from app.usecases.arriving import note_unwelcome
 from app.usecases.desk import Desk
 from app.usecases.invite_first_wave import acquaint
 from app.usecases.ports import Chat
+from app.usecases.winding_up import held
 
 
 async def greet(desk: Desk, chat: Chat, stored: Stored) -> None:
@@ -23,17 +24,17 @@ async def greet(desk: Desk, chat: Chat, stored: Stored) -> None:
 
 async def _welcome(desk: Desk, stored: Stored, user: UserId) -> None:
     async with desk.store.note() as uow:
-        incident = await uow.incidents.locked(stored.intent.incident) if stored.intent.incident else None
-        stay = await uow.stays.present(incident.id, user) if incident else None
-        if incident is not None and stay is not None and await uow.stays.welcome(incident.id, stay):
+        incident = await held(uow, stored.intent.incident)
+        stay = await uow.stays.present(incident.id, user)
+        if stay is not None and await uow.stays.welcome(incident.id, stay):
             uow.enqueue(Intent(Errand.WELCOME, to=user, incident=incident.id))
             await uow.commit(incident.id)
 
 
 async def _warn(desk: Desk, stored: Stored, user: UserId, what: Arrival) -> None:
     async with desk.store.job("greet") as uow:
-        incident = await uow.incidents.locked(stored.intent.incident) if stored.intent.incident else None
-        stay = await uow.stays.present(incident.id, user) if incident else None
-        if incident is not None and stay is not None:
+        incident = await held(uow, stored.intent.incident)
+        stay = await uow.stays.present(incident.id, user)
+        if stay is not None:
             await note_unwelcome(desk, uow, incident, stay, what)
             await uow.commit(incident.id)

@@ -9,7 +9,7 @@ from app.domain.incident import Incident
 from app.domain.outgoing import Errand, Intent
 from app.domain.people import Caller
 from app.domain.permissions import Act
-from app.domain.refusals import AlreadyOver, NoIncidentHere, OperationsFirst
+from app.domain.refusals import AlreadyOver, OperationsFirst
 from app.domain.second_wave import second_wave
 from app.domain.stays import Why
 from app.domain.timeline import Entry, Kind
@@ -17,6 +17,7 @@ from app.usecases.desk import Desk
 from app.usecases.lying_letters import settle_letters
 from app.usecases.ports import UnitOfWork
 from app.usecases.standing import require
+from app.usecases.winding_up import held
 
 
 def second_wave_of(desk: Desk) -> Mapping[UserId, Why]:
@@ -38,9 +39,7 @@ async def invite_second_wave(
     """
     now = desk.clock.now()
     async with desk.store.act("invite_second_wave", by.id) as uow:
-        found = await uow.incidents.locked(incident)
-        if found is None:
-            raise NoIncidentHere
+        found = await held(uow, incident)
         await require(desk, uow, by, Act.INVITE_SECOND_WAVE, incident=found, here=here)
         _refuse(found)
         if await uow.deliveries.remember(key) is not None:

@@ -3,9 +3,7 @@
 Slack may not let the bot: then it is said how to do it by hand.
 """
 
-from dataclasses import replace
-
-from app.domain.arrivals import Fate, Unwelcome
+from app.domain.arrivals import Unwelcome
 from app.domain.ids import ArrivalId
 from app.domain.incident import Incident
 from app.domain.outgoing import Errand, Intent, Stored
@@ -18,6 +16,8 @@ from app.usecases.arriving import show_arrival_anew
 from app.usecases.desk import Desk
 from app.usecases.ports import Chat, SlackRefused, UnitOfWork
 from app.usecases.standing import require
+from app.usecases.tend_room import channel_of
+from app.usecases.winding_up import held
 
 
 async def show_arrival(desk: Desk, *, by: Caller, arrival: ArrivalId) -> ArrivalShown:
@@ -35,9 +35,9 @@ async def remove_person(desk: Desk, *, key: str, by: Caller, arrival: ArrivalId)
     async with desk.store.act("remove_person", by.id) as uow:
         found, incident = await _found(uow, arrival)
         await require(desk, uow, by, Act.REMOVE, incident=incident)
-        if await uow.deliveries.remember(key) is not None or found.fate in {Fate.LEAVING, Fate.GONE}:
+        if await uow.deliveries.remember(key) is not None or not found.removable:
             return
-        await uow.arrivals.save(replace(found, fate=Fate.LEAVING, problem=""))
+        await uow.arrivals.save(found.leaving())
         subject = {"arrival": found.id, "by": by.id}
         uow.enqueue(Intent(Errand.REMOVE, to=found.person, incident=incident.id, subject=subject))
         await show_arrival_anew(uow, found)
@@ -48,24 +48,20 @@ async def remove(desk: Desk, chat: Chat, stored: Stored) -> None:
     """Raises Throttled or UnknownOutcome to be run again: whoever is gone already is removed."""
     async with desk.store.look() as uow:
         found, incident = await _found(uow, ArrivalId(str(stored.intent.subject["arrival"])))
-    if found.fate is not Fate.LEAVING or incident.room.channel is None:
-        return
+    problem = ""
     try:
-        await chat.remove(incident.room.channel, found.person)
+        await chat.remove(channel_of(incident), found.person)
     except SlackRefused as refused:
-        await _write_down(desk, stored, Fate.REFUSED, refused.code)
-    else:
-        await _write_down(desk, stored, Fate.GONE, "")
+        problem = refused.code
+    await _write_down(desk, stored, problem)
 
 
-async def _write_down(desk: Desk, stored: Stored, fate: Fate, problem: str) -> None:
+async def _write_down(desk: Desk, stored: Stored, problem: str) -> None:
     async with desk.store.job("remove") as uow:
         found, incident = await _found(uow, ArrivalId(str(stored.intent.subject["arrival"])))
-        if found.fate is not Fate.LEAVING and fate is Fate.REFUSED:
-            return
-        await uow.arrivals.save(replace(found, fate=fate, problem=problem))
+        await uow.arrivals.save(found.refused(problem) if problem else found.gone())
         facts: dict[str, str | int] = {"person": found.person, "asked_by": stored.intent.subject["by"]}
-        kind = Kind.REMOVED if fate is Fate.GONE else Kind.NOT_REMOVED
+        kind = Kind.NOT_REMOVED if problem else Kind.REMOVED
         why: dict[str, str | int] = {"why": problem} if problem else {}
         await uow.timeline.add(incident.id, Entry(kind, desk.clock.now(), None, facts | why))
         await show_arrival_anew(uow, found)
@@ -75,8 +71,7 @@ async def _write_down(desk: Desk, stored: Stored, fate: Fate, problem: str) -> N
 async def _found(uow: UnitOfWork, arrival: ArrivalId) -> tuple[Unwelcome, Incident]:
     """As it is once its incident is held. Raises Outdated."""
     found = await uow.arrivals.get(arrival)
-    incident = await uow.incidents.locked(found.incident) if found else None
-    fresh = await uow.arrivals.get(arrival)
-    if fresh is None or incident is None:
+    if found is None:
         raise Outdated
-    return fresh, incident
+    incident = await held(uow, found.incident)
+    return await uow.arrivals.get(arrival) or found, incident

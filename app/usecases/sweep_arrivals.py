@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from app.usecases.arriving import tell_command
 from app.usecases.desk import Desk
+from app.usecases.winding_up import held
 
 
 async def sweep_arrivals(desk: Desk) -> int:
@@ -19,10 +20,9 @@ async def _one(desk: Desk) -> bool:
         found = await uow.arrivals.untold()
         if found is None:
             return False
-        incident = await uow.incidents.locked(found.incident)
-        arrival = await uow.arrivals.get(found.id)
-        if incident is not None and arrival is not None and not arrival.told:
+        incident = await held(uow, found)
+        for arrival in await uow.arrivals.untold_of(found):
             await uow.arrivals.save(replace(arrival, told=True))
             tell_command(uow, incident, arrival)
-            await uow.commit(incident.id)
+        await uow.commit(found)
         return True

@@ -5,6 +5,7 @@ from dataclasses import replace
 from app.domain.outgoing import Errand, Intent
 from app.domain.reviews import next_reminder
 from app.usecases.desk import Desk
+from app.usecases.winding_up import held
 
 
 async def sweep_reviews(desk: Desk) -> int:
@@ -21,12 +22,11 @@ async def _one(desk: Desk) -> bool:
         found = await uow.reviews.due(now)
         if found is None:
             return False
-        await uow.incidents.locked(found.incident)
-        review = await uow.reviews.of(found.incident)
-        if review is not None and review.remind_at is not None and review.remind_at <= now:
+        await held(uow, found)
+        for review in await uow.reviews.due_of(found, now):
             zone = (await uow.people.get(review.owner)).tz
             await uow.reviews.keep(replace(review, remind_at=next_reminder(review.due_on, zone, now)))
             subject = {"face": "due"}
             uow.enqueue(Intent(Errand.REVIEW, to=review.owner, incident=review.incident, subject=subject))
-            await uow.commit(review.incident)
+        await uow.commit(found)
         return True

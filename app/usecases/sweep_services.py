@@ -10,6 +10,7 @@ from app.domain.timeline import Entry, Kind
 from app.usecases.affected_services import is_anybody_there
 from app.usecases.desk import Desk
 from app.usecases.ports import UnitOfWork
+from app.usecases.winding_up import held
 
 
 async def sweep_services(desk: Desk) -> int:
@@ -26,21 +27,20 @@ async def _one(desk: Desk) -> bool:
         found = await uow.services.due(now)
         if found is None:
             return False
-        incident = await uow.incidents.locked(found.incident)
-        services = await uow.services.of(found.incident)
-        fresh = next(service for service in services if service.id == found.id)
-        if incident is not None and fresh.look_at is not None and fresh.look_at <= now:
-            await _look(desk, uow, incident, fresh, services.index(fresh) + 1, now)
-            await uow.commit(incident.id)
+        incident = await held(uow, found)
+        for service in await uow.services.due_of(found, now):
+            await _look(desk, uow, incident, service, now)
+        await uow.commit(found)
         return True
 
 
 async def _look(
-    desk: Desk, uow: UnitOfWork, incident: Incident, service: AffectedService, number: int, now: datetime
+    desk: Desk, uow: UnitOfWork, incident: Incident, service: AffectedService, now: datetime
 ) -> None:
     await uow.services.save(replace(service, look_at=None))
     if await is_anybody_there(desk, uow, service):
         return
+    number = [one.id for one in await uow.services.of(incident.id)].index(service.id) + 1
     await uow.timeline.add(incident.id, Entry(Kind.SERVICE_MISSING, now, None, {"service": number}))
     subject: dict[str, str | int] = {"service": service.id, "number": number}
     to = incident.commander or ""

@@ -51,7 +51,7 @@ async def test_an_answer_moves_the_item_settles_the_card_and_is_heard_where_it_m
 ) -> None:
     incident, nudge = await a_late_item(office)
 
-    await answer_nudge(office.desk, key=a_key(), by=by(SAM), nudge=nudge, how=how, minutes=10, needs="a key")
+    await answer_nudge(office.desk, key=a_key(), by=by(SAM), nudge=nudge, how=how, minutes=10, text="a key")
 
     task = await office.task(incident, 4)
     assert (task.state, task.owner) == (state, owner)
@@ -117,7 +117,7 @@ async def test_blocked_without_a_word_of_what_is_needed_is_refused(office: Offic
     incident, nudge = await a_late_item(office)
 
     with pytest.raises(FieldRefused) as refused:
-        await answer_nudge(office.desk, key=a_key(), by=by(SAM), nudge=nudge, how="blocked", needs=" ")
+        await answer_nudge(office.desk, key=a_key(), by=by(SAM), nudge=nudge, how="blocked", text=" ")
 
     assert (refused.value.field, refused.value.problem) == ("needs", "missing")
     assert (await office.task(incident, 4)).version == 0

@@ -85,7 +85,8 @@ class RoomNotice:
 class ItemForm:
     """The modal of one item, with what it was drawn from. `offers`: who would take it.
 
-    `gates`: the shut ones it waits for; `early`: done now, it needs a reason; `steps_waiting`: for the commander's word.
+    `gates`: the shut ones it waits for; `early`: done now, it needs a reason. `steps_waiting`: for the commander's
+    word.
     """
 
     incident: IncidentId

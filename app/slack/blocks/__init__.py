@@ -20,6 +20,8 @@ from app.domain.pictures import (
     IdleCard,
     Message,
     NudgeCard,
+    OfferAnswered,
+    OfferCard,
     OutcomeAsk,
     OwnerLate,
     PageCard,
@@ -34,6 +36,8 @@ from app.domain.pictures import (
     StarterNews,
     StepAnswered,
     StepCard,
+    Stuck,
+    Unacknowledged,
     UpdateAsk,
     UpdateInRoom,
     UpdatePost,
@@ -52,6 +56,12 @@ from app.slack.blocks.handover_card import draw_handover_card, draw_handover_new
 from app.slack.blocks.help import draw_help, draw_unknown
 from app.slack.blocks.idle_card import draw_idle_card
 from app.slack.blocks.incident_list import draw_list
+from app.slack.blocks.item_news import (
+    draw_offer_answered,
+    draw_offer_card,
+    draw_stuck,
+    draw_unacknowledged,
+)
 from app.slack.blocks.kit import Drawn
 from app.slack.blocks.menu import draw_menu
 from app.slack.blocks.missing_people import draw_counsel_missing, draw_service_missing
@@ -108,6 +118,8 @@ _DRAWINGS: Mapping[type[Any], Callable[[Any, str], Drawn]] = MappingProxyType(
         HandoverNews: draw_handover_news,
         IdleCard: draw_idle_card,
         NudgeCard: draw_nudge_card,
+        OfferAnswered: draw_offer_answered,
+        OfferCard: draw_offer_card,
         OwnerLate: draw_owner_late,
         PageCard: draw_page_card,
         RingByHand: draw_ring_by_hand,
@@ -121,6 +133,8 @@ _DRAWINGS: Mapping[type[Any], Callable[[Any, str], Drawn]] = MappingProxyType(
         StarterNews: draw_starter_news,
         StepAnswered: draw_step_answered,
         StepCard: draw_step_card,
+        Stuck: draw_stuck,
+        Unacknowledged: draw_unacknowledged,
         Welcome: draw_welcome,
     }
 )

@@ -36,7 +36,10 @@ def _help(_: Words) -> list[Block]:
         _("`{command} status`: in a room, where it stands", command=COMMAND),
         _("`{command} roles`: who has which role; claim one that is free", command=COMMAND),
         _("`{command} handover` and one name: the commander asks somebody to take command", command=COMMAND),
-        _("`{command} take-command`: where nobody commands, or whoever does is not heard from", command=COMMAND),
+        _(
+            "`{command} take-command`: where nobody commands, or whoever does is not heard from",
+            command=COMMAND,
+        ),
         _("`{command} gates`: in a room, what is held back and what opens it", command=COMMAND),
         _("`{command} list`: the rooms you are in", command=COMMAND),
         _("`{command} people`: in a room, who was there and why", command=COMMAND),

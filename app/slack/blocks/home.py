@@ -8,7 +8,7 @@ from app.domain.incident import IncidentState
 from app.domain.pictures import Home, HomeFace, Listed, OwnItem, WaitingPage
 from app.slack.blocks.kit import Block, actions, button, context, header, section
 from app.slack.blocks.on_call import on_call_lines
-from app.slack.ids import Action
+from app.slack.ids import Action, spot_value
 from app.slack.mrkdwn import channel
 from app.slack.words import Words, words
 
@@ -86,8 +86,8 @@ def _item(item: OwnItem, _: Words) -> list[Block]:
         parts.append("⚠ " + _("late"))
     if item.due_at:
         parts.append(_("until {date}", date=_.date(item.due_at)))
-    value = f"{item.incident}.{item.number}"
-    opens = button(_("Open…"), Action.HOME_ITEM, value=value)
+    value = spot_value(item.incident, item.number)
+    opens = button(_("Open…"), Action.SHOW_ITEM, value=value)
     return [{**section(" · ".join(parts)), "accessory": opens}]
 
 

@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from app.domain.pictures import RoomNotice
 from app.slack.blocks.kit import Drawn, section
+from app.slack.blocks.spot import spot
 from app.slack.mrkdwn import escape, person
 from app.slack.words import Words, later, words
 
@@ -55,6 +56,6 @@ def _facts(notice: RoomNotice, _: Words) -> dict[str, object]:
     return {
         "person": person(notice.person) if notice.person else _("Somebody"),
         "other": person(notice.other) if notice.other else _("Somebody"),
-        "number": notice.number,
+        "number": spot(notice.number or 0, notice.part),
         "text": escape(notice.text, 2000),
     }

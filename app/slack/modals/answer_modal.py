@@ -25,6 +25,13 @@ def warned(stands: Sequence[GateStand], locale: str) -> Block:
     return modal(View.ANSWER, title=_("Saved"), blocks=[lines], close=_("Close"))
 
 
+def offered(locale: str) -> Block:
+    """Saved, and the item is theirs once the commander says so."""
+    _ = words(locale)
+    line = section(_("Thank you. The commander is asked whether you take it."))
+    return modal(View.ANSWER, title=_("Offered"), blocks=[line], close=_("Close"))
+
+
 def refused(text: str, locale: str) -> Block:
     """A refusal in mrkdwn, as `refusals.explain` words it."""
     _ = words(locale)

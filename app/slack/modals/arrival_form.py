@@ -40,14 +40,12 @@ _FATES: Mapping[Fate, str] = MappingProxyType(
 
 def view(shown: ArrivalShown, locale: str) -> Block:
     _ = words(locale)
-    fate = shown.unwelcome.fate
-    removable = fate in {Fate.THERE, Fate.REFUSED}
-    said = _(_FATES[fate], problem=escape(shown.unwelcome.problem, 60))
+    said = _(_FATES[shown.unwelcome.fate], problem=escape(shown.unwelcome.problem, 60))
     return modal(
         View.ARRIVAL,
         title=_("In the room"),
         blocks=[section("\n".join(_facts(shown, _))), section(said)],
-        submit=_("Remove") if removable else "",
+        submit=_("Remove") if shown.unwelcome.removable else "",
         close=_("Close"),
         remembers=remember({"arrival": shown.unwelcome.id}),
     )

@@ -70,5 +70,8 @@ def _notes(form: ItemForm, _: Words) -> Iterator[str]:
         yield _("🔒 To be done, it waits for {gate}. Next: {need}", gate=gate, need=next_words(stand, _))
     if form.early:
         yield _("⚠ G2 is shut: nobody outside the team may know yet. Done now, it needs a reason.")
+    if form.offers:
+        people = _.several([person(one) for one in form.offers])
+        yield _("Would take it: {people}", people=people)
     if form.suggested_owner and not form.task.owner:
         yield _("Usually done by {person}", person=person(form.suggested_owner))

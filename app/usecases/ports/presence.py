@@ -45,8 +45,10 @@ class Arrivals(Protocol):
     async def save(self, arrival: Unwelcome) -> None:
         """Whether it was told, their fate, and the problem."""
 
-    async def untold(self) -> Unwelcome | None:
-        """One that nobody could be told of and of whose incident somebody has command now."""
+    async def untold(self) -> IncidentId | None:
+        """An incident that somebody commands now, and of an arrival in which nobody could be told before."""
+
+    async def untold_of(self, incident: IncidentId) -> Sequence[Unwelcome]: ...
 
 
 class Services(Protocol):
@@ -58,8 +60,10 @@ class Services(Protocol):
     async def save(self, service: AffectedService) -> None:
         """Its representative, and when to look."""
 
-    async def due(self, now: datetime) -> AffectedService | None:
-        """One of an open incident that is to be looked at now. Ask `of` again once its incident is held."""
+    async def due(self, now: datetime) -> IncidentId | None:
+        """An open, commanded incident with a service to look at now. Ask `due_of` once it is held."""
+
+    async def due_of(self, incident: IncidentId, now: datetime) -> Sequence[AffectedService]: ...
 
 
 class Reviews(Protocol):
@@ -68,5 +72,8 @@ class Reviews(Protocol):
 
     async def of(self, incident: IncidentId) -> Review | None: ...
 
-    async def due(self, now: datetime) -> Review | None:
-        """One to be reminded of now. Ask `of` again once its incident is held."""
+    async def due(self, now: datetime) -> IncidentId | None:
+        """An incident of whose review somebody is to be reminded now. Ask `due_of` once it is held."""
+
+    async def due_of(self, incident: IncidentId, now: datetime) -> Sequence[Review]:
+        """That review, or none."""

@@ -18,11 +18,11 @@ from app.slack.blocks.kit import Drawn
 from app.slack.ids import Action
 from app.slack.mrkdwn import width
 from app.usecases.ports import Topic
+from tests.slack.every_message import EVERY_MESSAGE as MESSAGES
 from tests.slack.pictures import (
     CALL,
     INCIDENT,
     LOCALES,
-    MESSAGES,
     NASTY,
     NOON,
     UNICORN,
@@ -43,7 +43,7 @@ def a_long_day(written: str) -> Board:
     lines = tuple(
         TaskLine(
             item,
-            Task(item.number, NOON, TaskState.BLOCKED, UserId("U0"), due_at=NOON, misses=3),
+            Task(item.number, NOON, state=TaskState.BLOCKED, owner=UserId("U0"), due_at=NOON, misses=3),
             written,
             item.time_box,
             late=True,

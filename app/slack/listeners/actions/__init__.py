@@ -6,6 +6,7 @@ from functools import partial
 from slack_bolt.async_app import AsyncApp
 
 from app.slack.ids import Action
+from app.slack.listeners.actions import offer_answers
 from app.slack.listeners.actions.archive import archive
 from app.slack.listeners.actions.confirm import confirm
 from app.slack.listeners.actions.end import end
@@ -13,28 +14,31 @@ from app.slack.listeners.actions.gates import gates, open_gate, override
 from app.slack.listeners.actions.give_it_back import give_it_back
 from app.slack.listeners.actions.handover_answers import accept, decline, show, take_back
 from app.slack.listeners.actions.home_begin import home_page, home_report
-from app.slack.listeners.actions.home_item import home_item
 from app.slack.listeners.actions.i_cant import i_cant
 from app.slack.listeners.actions.idle_answers import give_up, keep
 from app.slack.listeners.actions.im_on_it import im_on_it
+from app.slack.listeners.actions.item_understood import item_understood
 from app.slack.listeners.actions.join_call import on_the_call
 from app.slack.listeners.actions.menu_help import menu_help
 from app.slack.listeners.actions.menu_list import menu_list
 from app.slack.listeners.actions.menu_start import menu_start
-from app.slack.listeners.actions.nudge_answers import done, hand_back, more_10, more_30
+from app.slack.listeners.actions.nudge_answers import done, hand_back, more_10, more_30, unknown
 from app.slack.listeners.actions.nudge_blocked import blocked
+from app.slack.listeners.actions.nudge_other import other
 from app.slack.listeners.actions.object import objects
 from app.slack.listeners.actions.open_another import open_another_room
 from app.slack.listeners.actions.open_item import open_item
 from app.slack.listeners.actions.open_room import open_room
 from app.slack.listeners.actions.outcome import go_ahead, not_now
 from app.slack.listeners.actions.page_all import page_all
+from app.slack.listeners.actions.parts import open_part
 from app.slack.listeners.actions.reopen import reopen
 from app.slack.listeners.actions.review import review, review_done
 from app.slack.listeners.actions.roles import claim, hand_over, release, roles
 from app.slack.listeners.actions.second_wave import second_wave
 from app.slack.listeners.actions.show_arrival import show_who_came
 from app.slack.listeners.actions.show_briefing import briefing
+from app.slack.listeners.actions.show_item import show_item
 from app.slack.listeners.actions.show_step import show_step
 from app.slack.listeners.actions.stand_down import stand_down_incident
 from app.slack.listeners.actions.take_command import take_command_of_page
@@ -71,8 +75,16 @@ CALLBACKS: Mapping[Action, Callable[..., Awaitable[None]]] = {
     Action.NUDGE_DONE: done,
     Action.NUDGE_MORE_10: more_10,
     Action.NUDGE_MORE_30: more_30,
+    Action.NUDGE_OTHER: other,
     Action.NUDGE_BLOCKED: blocked,
+    Action.NUDGE_UNKNOWN: unknown,
     Action.NUDGE_HAND_BACK: hand_back,
+    Action.ITEM_UNDERSTOOD: item_understood,
+    Action.SHOW_ITEM: show_item,
+    Action.OFFER_YES: offer_answers.accept,
+    Action.OFFER_NO: offer_answers.decline,
+    Action.ADD_PART: open_part,
+    Action.OPEN_PART: open_part,
     Action.GATES: gates,
     Action.OPEN_GATE: open_gate,
     Action.OVERRIDE_GATE: override,
@@ -89,7 +101,6 @@ CALLBACKS: Mapping[Action, Callable[..., Awaitable[None]]] = {
     Action.GIVE_BACK: give_it_back,
     Action.HOME_REPORT: home_report,
     Action.HOME_PAGE: home_page,
-    Action.HOME_ITEM: home_item,
     Action.UNDERSTAND: understand,
     Action.SECOND_WAVE: second_wave,
     Action.SHOW_ARRIVAL: show_who_came,

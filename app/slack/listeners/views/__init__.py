@@ -13,9 +13,11 @@ from app.slack.listeners.views.end import end
 from app.slack.listeners.views.gate import gate
 from app.slack.listeners.views.handover import handover
 from app.slack.listeners.views.item import item
+from app.slack.listeners.views.more import more
 from app.slack.listeners.views.needs import needs
 from app.slack.listeners.views.objection import objection
 from app.slack.listeners.views.override import override
+from app.slack.listeners.views.part import part
 from app.slack.listeners.views.reopen import reopen
 from app.slack.listeners.views.review import review
 from app.slack.listeners.views.roles import roles
@@ -29,6 +31,8 @@ CALLBACKS: Mapping[View, Callable[..., Awaitable[None]]] = {
     View.ITEM: item,
     View.UNTICK: untick,
     View.NEEDS: needs,
+    View.MORE: more,
+    View.PART: part,
     View.TAKE: take,
     View.ROLES: roles,
     View.HANDOVER: handover,

@@ -17,7 +17,9 @@ async def item(ack: AsyncAck, body: Body, view: Body, surface: Surface) -> None:
         number=read.number,
         change=read.change,
     )
-    if saved.warned:
+    if saved.offered:
+        await ack(response_action="update", view=answer_modal.offered(await surface.locale_of(asked.by.id)))
+    elif saved.warned:
         shown = answer_modal.warned(saved.warned, await surface.locale_of(asked.by.id))
         await ack(response_action="update", view=shown)
     else:

@@ -1,0 +1,7 @@
+"""Which messages does the bot post? Every kind at least once, each valid as it stands."""
+
+from app.domain.pictures import Message
+from tests.slack.item_pictures import ITEM_MESSAGES
+from tests.slack.pictures import MESSAGES
+
+EVERY_MESSAGE: dict[str, Message] = {**MESSAGES, **ITEM_MESSAGES}
