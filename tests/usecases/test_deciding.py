@@ -192,8 +192,10 @@ async def test_what_is_not_up_yet_is_left_alone_beside_what_is(office: Office) -
     office.clock.moves(minutes=1)
     await proposes(office, "rotate all keys")
     assert await later(office, minutes=1) == 1
-
     assert await asked(office, incident) == [(KIM, 1)]
+
+    assert await later(office, minutes=1) == 1
+    assert await asked(office, incident) == [(KIM, 1), (KIM, 2)]
 
 
 async def test_without_a_commander_the_next_one_is_asked(office: Office) -> None:
