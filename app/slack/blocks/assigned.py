@@ -10,7 +10,7 @@ from app.slack.words import words
 
 def draw_assigned(assigned: Assigned, locale: str) -> Drawn:
     _ = words(locale)
-    slug, number = assigned.codename.slug, spot(assigned.number, assigned.part)
+    slug, number = assigned.codename.slug, spot(assigned.number, assigned.part, _)
     line = _("*{slug}*: item {number} is yours now.", slug=slug, number=number)
     if assigned.channel:
         line += "\n" + _("The room: {channel}", channel=channel(assigned.channel))

@@ -3,7 +3,7 @@
 from app.domain.checklist import Spot
 from app.domain.pictures import Digest
 from app.slack.blocks.kit import Drawn, section
-from app.slack.blocks.spot import spot
+from app.slack.blocks.spot import short_spot
 from app.slack.words import Words, later, words
 
 _UNOWNED = later("Nobody has: {numbers}")
@@ -21,4 +21,4 @@ def draw_digest(digest: Digest, locale: str) -> Drawn:
 
 
 def _numbers(spots: tuple[Spot, ...], _: Words) -> str:
-    return _.several([spot(one.number, one.part) for one in spots])
+    return _.several([short_spot(one.number, one.part, _) for one in spots])

@@ -61,7 +61,7 @@ def draw_unacknowledged(told: Unacknowledged, locale: str) -> Drawn:
     line = _(
         "*{slug}*, item {number}: whoever you gave it to has not said that they have understood. Ask them.",
         slug=told.codename.slug,
-        number=spot(told.number, told.part),
+        number=spot(told.number, told.part, _),
     )
     opens = button(_("Open…"), Action.SHOW_ITEM, value=spot_value(told.incident, told.number, told.part))
     return _drawn(told.codename.slug, told.number, told.part, [section(line), actions(opens)], locale)
@@ -69,7 +69,7 @@ def draw_unacknowledged(told: Unacknowledged, locale: str) -> Drawn:
 
 def draw_stuck(stuck: Stuck, locale: str) -> Drawn:
     _ = words(locale)
-    number = spot(stuck.number, stuck.part)
+    number = spot(stuck.number, stuck.part, _)
     line = _(_STUCK[stuck.how], slug=stuck.codename.slug, number=number)
     opens = button(_("Open…"), Action.SHOW_ITEM, value=spot_value(stuck.incident, stuck.number, stuck.part))
     return _drawn(stuck.codename.slug, stuck.number, stuck.part, [section(line), actions(opens)], locale)
@@ -77,4 +77,4 @@ def draw_stuck(stuck: Stuck, locale: str) -> Drawn:
 
 def _drawn(slug: str, number: int, part: int, blocks: list[Block], locale: str) -> Drawn:
     _ = words(locale)
-    return Drawn(_("{slug}, item {number}", slug=slug, number=spot(number, part)), blocks)
+    return Drawn(_("{slug}, item {number}", slug=slug, number=spot(number, part, _)), blocks)

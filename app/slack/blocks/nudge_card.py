@@ -37,12 +37,12 @@ def draw_nudge_card(card: NudgeCard, locale: str) -> Drawn:
     blocks = [section(_line(card, _))]
     if card.face is NudgeFace.ASKING:
         blocks.append(_answers(card, _))
-    facts = {"slug": card.codename.slug, "number": spot(card.number, card.part)}
+    facts = {"slug": card.codename.slug, "number": spot(card.number, card.part, _)}
     return Drawn(_("{slug}, item {number}", **facts), blocks)
 
 
 def _line(card: NudgeCard, _: Words) -> str:
-    facts = {"slug": card.codename.slug, "number": spot(card.number, card.part)}
+    facts = {"slug": card.codename.slug, "number": spot(card.number, card.part, _)}
     if card.face is NudgeFace.ASKING:
         return _(_LATE if card.late else _STILL, **facts)
     if card.face is NudgeFace.MOVED:
@@ -59,7 +59,7 @@ def _line(card: NudgeCard, _: Words) -> str:
 
 def _moved(card: NudgeCard, _: Words) -> str:
     """What became of it and when; by whom stands in the room."""
-    facts = {"slug": card.codename.slug, "number": spot(card.number, card.part)}
+    facts = {"slug": card.codename.slug, "number": spot(card.number, card.part, _)}
     what = card.since.what if card.since else ""
     line = _(_MOVED.get(what, _CHANGED), **facts)
     return f"{line} ({_.date(card.since.at)})" if card.since and card.since.at else line

@@ -8,7 +8,7 @@ from app.slack.words import words
 
 def draw_owner_late(late: OwnerLate, locale: str) -> Drawn:
     _ = words(locale)
-    slug, number = late.codename.slug, spot(late.number, late.part)
+    slug, number = late.codename.slug, spot(late.number, late.part, _)
     line = _.n(
         "*{slug}*, item {number}: its owner was asked {n} time without an answer. Ask, or give it to another.",
         "*{slug}*, item {number}: its owner was asked {n} times without an answer. Ask, or give it to another.",

@@ -56,6 +56,6 @@ def _facts(notice: RoomNotice, _: Words) -> dict[str, object]:
     return {
         "person": person(notice.person) if notice.person else _("Somebody"),
         "other": person(notice.other) if notice.other else _("Somebody"),
-        "number": spot(notice.number or 0, notice.part),
+        "number": spot(notice.number or 0, notice.part, _),
         "text": escape(notice.text, 2000),
     }

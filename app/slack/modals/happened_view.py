@@ -31,7 +31,7 @@ def view(happened: WhatHappened, locale: str) -> Block:
     head = _(
         "*{slug}*, item {number}",
         slug=happened.codename.slug,
-        number=spot(happened.spot.number, happened.spot.part),
+        number=spot(happened.spot.number, happened.spot.part, _),
     )
     line = _(
         _WHAT.get(since.what, _CHANGED),

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from app.domain.checklist import MINUTES_LIMIT, Edit, TaskState
+from app.domain.checklist import MINUTES_LIMIT, Edit, Task, TaskState
 from app.domain.ids import ChannelId, IncidentId, UserId
 from app.domain.pictures import ItemForm
 from app.domain.refusals import FieldRefused, Outdated
@@ -89,8 +89,13 @@ def _questions(form: ItemForm, _: Words) -> list[Block]:
             hint=_("Never write passwords, keys or tokens here."),
         ),
         question(Field.NEEDS, _("If blocked: what is needed?"), writing(form.task.needs)),
-        question(Field.REASON, _reason_label(form, _), writing(form.task.reason)),
+        question(Field.REASON, _reason_label(form, _), writing(_reason(form.task))),
     ]
+
+
+def _reason(task: Task) -> str:
+    """Why it does not apply. Why it was reopened, or done early, is no answer to that."""
+    return task.reason if task.state is TaskState.NOT_APPLICABLE else ""
 
 
 def _reason_label(form: ItemForm, _: Words) -> str:
@@ -146,7 +151,7 @@ def _remember(form: ItemForm) -> str:
             "parts": [part.part for part in form.parts if part.settled],
             Field.NOTE: _digest(task.note),
             Field.NEEDS: _digest(task.needs),
-            Field.REASON: _digest(task.reason),
+            Field.REASON: _digest(_reason(task)),
         }
     )
 

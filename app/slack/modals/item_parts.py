@@ -6,7 +6,7 @@ from typing import Any
 from app.domain.checklist import Task
 from app.domain.pictures import ItemForm
 from app.slack.blocks.kit import Block, actions, button, checkboxes, option, section
-from app.slack.blocks.spot import spot
+from app.slack.blocks.spot import short_spot
 from app.slack.ids import Action, spot_value
 from app.slack.modals.parts import answer, question
 from app.slack.mrkdwn import escape, person, plain
@@ -42,14 +42,14 @@ def _values(view: Mapping[str, Any], groups: Sequence[str]) -> Iterator[str]:
 def _line(form: ItemForm, part: Task, _: Words) -> Block:
     whose = person(part.owner) if part.owner else _("nobody yet")
     opens = button(_("Open…"), Action.OPEN_PART, value=spot_value(form.incident, part.number, part.part))
-    text = f"{spot(part.number, part.part)} {escape(part.title)} · {whose}"
+    text = f"{short_spot(part.number, part.part, _)} {escape(part.title)} · {whose}"
     return {**section(text), "accessory": opens}
 
 
 def _group(first: int, parts: Sequence[Task], _: Words) -> Block:
     block_id = f"{PARTS}{first // _MOST}"
     options = {
-        part.part: option(plain(f"{spot(part.number, part.part)} {part.title}", 75), str(part.part))
+        part.part: option(plain(f"{short_spot(part.number, part.part, _)} {part.title}", 75), str(part.part))
         for part in parts
     }
     done = [options[part.part] for part in parts if part.settled]

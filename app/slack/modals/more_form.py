@@ -26,7 +26,7 @@ class MoreSubmission:
 
 def view(form: MoreForm, locale: str) -> Block:
     _ = words(locale)
-    line = _("*{slug}*, item {number}", slug=form.codename.slug, number=spot(form.number, form.part))
+    line = _("*{slug}*, item {number}", slug=form.codename.slug, number=spot(form.number, form.part, _))
     return modal(
         View.MORE,
         title=_("More time"),

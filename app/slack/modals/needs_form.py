@@ -21,7 +21,7 @@ class NeedsSubmission:
 
 def view(form: NeedsForm, locale: str) -> Block:
     _ = words(locale)
-    line = _("*{slug}*, item {number}", slug=form.codename.slug, number=spot(form.number, form.part))
+    line = _("*{slug}*, item {number}", slug=form.codename.slug, number=spot(form.number, form.part, _))
     return modal(
         View.NEEDS,
         title=_("Blocked"),

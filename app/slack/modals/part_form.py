@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from app.domain.checklist import TITLE_LIMIT, Edit
+from app.domain.checklist import MINUTES_LIMIT, TITLE_LIMIT, Edit
 from app.domain.ids import IncidentId, UserId
 from app.domain.pictures import PartForm
 from app.slack.blocks.kit import Block, section
@@ -74,6 +74,7 @@ def _questions(form: PartForm, _: Words) -> list[Block]:
         "type": "number_input",
         "is_decimal_allowed": False,
         "min_value": "1",
+        "max_value": str(MINUTES_LIMIT),
         "placeholder": {"type": "plain_text", "text": str(form.box_minutes)},
     }
     return [

@@ -5,10 +5,9 @@ from slack_bolt.async_app import AsyncAck
 from app.domain.ids import NudgeId
 from app.domain.refusals import Outdated
 from app.slack.ids import read_id
-from app.slack.modals import happened_view
+from app.slack.listeners.actions.old_nudge import tell_since
 from app.slack.surface import Body, Surface
 from app.usecases.answer_nudge import answer_nudge
-from app.usecases.what_happened import what_happened
 
 
 async def done(ack: AsyncAck, body: Body, action: Body, surface: Surface) -> None:
@@ -37,13 +36,8 @@ async def hand_back(ack: AsyncAck, body: Body, action: Body, surface: Surface) -
 
 
 async def _answer(body: Body, action: Body, surface: Surface, *, how: str, minutes: int = 0) -> None:
-    """An old button says what has happened since, to whoever may know; to others only that it is old."""
     asked, nudge = surface.hear(body), NudgeId(read_id(action))
     try:
         await answer_nudge(surface.desk, key=asked.key, by=asked.by, nudge=nudge, how=how, minutes=minutes)
     except Outdated:
-        happened = await what_happened(surface.desk, by=asked.by, nudge=nudge)
-        if happened is None:
-            raise
-        view = happened_view.view(happened, await surface.locale_of(asked.by.id))
-        surface.afterwards.do(surface.teller.open_form(body, view))
+        await tell_since(body, surface, asked.by, nudge)
