@@ -3,5 +3,7 @@
 from app.domain.pictures import Message
 from tests.slack.item_pictures import ITEM_MESSAGES
 from tests.slack.pictures import MESSAGES
+from tests.slack.pictures_of_cadence import CADENCE_MESSAGES
+from tests.slack.pictures_of_coming import COMING
 
-EVERY_MESSAGE: dict[str, Message] = {**MESSAGES, **ITEM_MESSAGES}
+EVERY_MESSAGE: dict[str, Message] = {**MESSAGES, **ITEM_MESSAGES, **CADENCE_MESSAGES, **COMING}

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from app.domain.pictures.cadence import AskFace, UpdateAsk
-from app.slack.blocks.kit import Drawn, actions, button, section
+from app.slack.blocks.kit import Block, Drawn, actions, button, section
 from app.slack.ids import Action
 from app.slack.words import Words, later, words
 
@@ -22,14 +22,18 @@ _LINES: Mapping[AskFace, str] = MappingProxyType(
 def draw_update_ask(ask: UpdateAsk, locale: str) -> Drawn:
     _ = words(locale)
     blocks = [section(_line(ask, _))]
+    facts = {"slug": ask.codename.slug, "number": ask.number}
     if ask.face is AskFace.ASKING:
-        buttons = (
-            button(_("Write it…"), Action.WRITE_UPDATE, value=ask.ask, style="primary"),
-            button(_("10 more minutes"), Action.UPDATE_MORE_10, value=ask.ask),
-            button(_("30 more minutes"), Action.UPDATE_MORE_30, value=ask.ask),
-        )
-        blocks.append(actions(*buttons))
-    return Drawn(_("{slug}: update {number} is due", slug=ask.codename.slug, number=ask.number), blocks)
+        return Drawn(_("{slug}: update {number} is due", **facts), [*blocks, _answers(ask, _)])
+    return Drawn(_("{slug}: update {number}", **facts), blocks)
+
+
+def _answers(ask: UpdateAsk, _: Words) -> Block:
+    return actions(
+        button(_("Write it…"), Action.WRITE_UPDATE, value=ask.ask, style="primary"),
+        button(_("10 more minutes"), Action.UPDATE_MORE_10, value=ask.ask),
+        button(_("30 more minutes"), Action.UPDATE_MORE_30, value=ask.ask),
+    )
 
 
 def _line(ask: UpdateAsk, _: Words) -> str:
