@@ -159,7 +159,7 @@ async def test_after_standing_down_nothing_is_asked_any_more(office: Office) -> 
     await office.gives(incident, 4, owner=SAM)
     asking = [
         about(Errand.ASSIGNED, SAM, incident.id, item=4),
-        about(Errand.DIGEST, KIM, incident.id, unowned_5=0),
+        about(Errand.DIGEST, KIM, incident.id, unowned_5_0=0),
         about(Errand.STARTED_TWICE, KIM, incident.id),
     ]
     for intent in asking:
