@@ -33,6 +33,11 @@ class Spot:
     number: int
     part: int = 0
 
+    @property
+    def facts(self) -> dict[str, str | int]:
+        """As intents and the log name it."""
+        return {"item": self.number} | ({"part": self.part} if self.part else {})
+
 
 @dataclass(frozen=True, slots=True)
 class Task:

@@ -30,10 +30,8 @@ async def acknowledge_item(
         if task.ack_at is None:
             noted = task.acknowledged(now)
             await uow.tasks.save(incident, noted, next_look(noted, desk.policy(noted, now)))
-            facts: dict[str, str | int] = {"item": spot.number, "part": spot.part}
-            await uow.timeline.add(incident, Entry(Kind.ITEM_ACKNOWLEDGED, now, by.id, facts))
+            await uow.timeline.add(incident, Entry(Kind.ITEM_ACKNOWLEDGED, now, by.id, spot.facts))
             await show(uow, found)
-        subject: dict[str, str | int] = {"item": spot.number, "part": spot.part}
-        subject |= {"channel": card.channel, "ts": card.ts}
+        subject = {**spot.facts, "channel": card.channel, "ts": card.ts}
         uow.enqueue(Intent(Errand.SETTLE_ASSIGNED, to=by.id, incident=incident, subject=subject))
         await uow.commit(incident)

@@ -43,8 +43,7 @@ async def answer_nudge(
         task = _moved(desk, await _unmoved(uow, found), how, minutes, text, now)
         await uow.nudges.save(replace(found, settled=how, minutes=minutes))
         await save_task(desk, uow, incident, task, now, by=by.id)
-        facts: dict[str, str | int] = {"item": found.number, "how": how, "minutes": minutes}
-        facts |= {"part": found.part} if found.part else {}
+        facts = {**task.spot.facts, "how": how, "minutes": minutes}
         await uow.timeline.add(incident.id, Entry(Kind.NUDGE_ANSWERED, now, by.id, facts, text=text))
         _tell(uow, incident, task, by, how)
         settled = Intent(Errand.SETTLE_NUDGE, to=by.id, incident=incident.id, subject={"nudge": nudge})
@@ -106,5 +105,4 @@ def _tell(uow: UnitOfWork, incident: Incident, task: Task, by: Caller, how: str)
     if how in STUCK:
         tell_stuck(uow, incident, task, by.id, how)
     if how in IN_ROOM:
-        place = {"item": task.number} | ({"part": task.part} if task.part else {})
-        uow.enqueue(outgoing.room_notice(incident.id, how, person=by.id, **place))
+        uow.enqueue(outgoing.room_notice(incident.id, how, person=by.id, **task.spot.facts))

@@ -128,8 +128,8 @@ async def draw_digest(desk: Desk, uow: UnitOfWork, intent: Intent) -> Letter | N
     versions = {task.spot: task.version for task in tasks}
     lines: dict[str, list[Spot]] = {"unowned": [], "blocked": [], "resting": []}
     for line, version in intent.subject.items():
-        reason, number, part = line.split("_")
-        spot = Spot(int(number), int(part))
+        reason, number, *part = line.split("_")
+        spot = Spot(int(number), *map(int, part))
         if versions[spot] == version:
             lines[reason].append(spot)
     if not any(lines.values()):

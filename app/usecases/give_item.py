@@ -32,10 +32,9 @@ def tell_owner(uow: UnitOfWork, incident: Incident, task: Task) -> None:
     """Whoever is given something comes into the room and is asked whether they have understood."""
     if task.owner is None:
         return
-    subject: dict[str, str | int] = {"item": task.number, "part": task.part}
     uow.enqueue(
         Intent(Errand.INVITE, to=task.owner, incident=incident.id),
-        Intent(Errand.ASSIGNED, to=task.owner, incident=incident.id, subject=subject),
+        Intent(Errand.ASSIGNED, to=task.owner, incident=incident.id, subject=task.spot.facts),
     )
 
 
@@ -43,6 +42,5 @@ def tell_stuck(uow: UnitOfWork, incident: Incident, task: Task, by: UserId, how:
     """The commander hears at once; a moment later it may be settled, and then they do not."""
     if incident.commander in {None, by}:
         return
-    subject: dict[str, str | int] = {"item": task.number, "part": task.part}
-    subject |= {"how": how, "version": task.version}
+    subject = {**task.spot.facts, "how": how, "version": task.version}
     uow.enqueue(Intent(Errand.ITEM_STUCK, to=incident.commander or "", incident=incident.id, subject=subject))

@@ -29,7 +29,7 @@ async def add_part(
         parts = await uow.tasks.parts(incident, number)
         part = new_part(number, len(parts) + 1, title, now)
         await uow.tasks.add_part(incident, part, next_look(part, desk.policy(part, now)))
-        entry = Entry(Kind.PART_ADDED, now, by.id, {"item": number, "part": part.part}, text=part.title)
+        entry = Entry(Kind.PART_ADDED, now, by.id, part.spot.facts, text=part.title)
         await uow.timeline.add(incident, entry)
         if not change.empty:
             await _give(desk, uow, found, part, change, by.id, now)
@@ -83,6 +83,5 @@ async def _move(
     desk: Desk, uow: UnitOfWork, incident: Incident, part: Task, by: UserId, now: datetime
 ) -> None:
     await save_task(desk, uow, incident, part, now, by=by)
-    facts: dict[str, str | int] = {"item": part.number, "part": part.part, "state": part.state.value}
-    facts["owner"] = part.owner or "nobody"
+    facts = {**part.spot.facts, "state": part.state.value, "owner": part.owner or "nobody"}
     await uow.timeline.add(incident.id, Entry(Kind.ITEM_CHANGED, now, by, facts))

@@ -62,15 +62,9 @@ async def _carry_out(
 async def _tell_assigner(
     uow: UnitOfWork, incident: Incident, task: Task, decision: TellAssigner, now: datetime
 ) -> None:
-    facts = {**_place(task), "owner": task.owner or ""}
+    facts = {**task.spot.facts, "owner": task.owner or ""}
     await uow.timeline.add(incident.id, Entry(Kind.ITEM_NOT_ACKNOWLEDGED, now, None, facts))
-    subject = {"item": task.number, "part": task.part}
-    uow.enqueue(Intent(Errand.UNACKNOWLEDGED, to=decision.to, incident=incident.id, subject=subject))
-
-
-def _place(task: Task) -> dict[str, str | int]:
-    place: dict[str, str | int] = {"item": task.number}
-    return place | {"part": task.part} if task.part else place
+    uow.enqueue(Intent(Errand.UNACKNOWLEDGED, to=decision.to, incident=incident.id, subject=task.spot.facts))
 
 
 async def _nudge(
@@ -88,7 +82,7 @@ async def _nudge(
     )
     await uow.nudges.add(nudge)
     facts: dict[str, str | int] = {
-        **_place(task),
+        **task.spot.facts,
         "why": decision.reason.value,
         "misses": decision.misses,
     }
@@ -109,8 +103,8 @@ def _also(incident: Incident, decision: NudgeOwner) -> tuple[UserId, ...]:
 async def _tell_digest(
     uow: UnitOfWork, incident: Incident, decisions: Sequence[tuple[Task, Decision]], now: datetime
 ) -> None:
-    lines = {
-        f"{decision.reason.value}_{task.number}_{task.part}": task.version
+    lines: dict[str, str | int] = {
+        "_".join([decision.reason.value, *map(str, task.spot.facts.values())]): task.version
         for task, decision in decisions
         if isinstance(decision, TellCommander)
     }
