@@ -9,6 +9,8 @@ from app.domain.ids import ArrivalId, IncidentId, UserId
 from app.persistence.tables import ArrivalRow, IncidentRow
 from app.persistence.transaction import Transaction
 
+UNTOLD = (~ArrivalRow.told, ArrivalRow.fate == Fate.THERE)
+
 
 class SqlArrivals:
     def __init__(self, transaction: Transaction) -> None:
@@ -45,7 +47,11 @@ class SqlArrivals:
         statement = self._transaction.update(ArrivalRow).where(ArrivalRow.arrival_id == arrival.id)
         await self._transaction.run(statement.values(_columns(arrival)))
 
-    async def untold(self) -> Unwelcome | None:
+    async def untold_of(self, incident: IncidentId) -> Sequence[Unwelcome]:
+        statement = self._transaction.select(ArrivalRow).where(ArrivalRow.incident_id == incident, *UNTOLD)
+        return [_unwelcome(row) for row in await self._transaction.all(statement.order_by(ArrivalRow.since))]
+
+    async def untold(self) -> IncidentId | None:
         commanded = and_(
             IncidentRow.workspace_id == ArrivalRow.workspace_id,
             IncidentRow.incident_id == ArrivalRow.incident_id,
@@ -53,12 +59,12 @@ class SqlArrivals:
         )
         statement = (
             self._transaction.select(ArrivalRow)
-            .where(~ArrivalRow.told, ArrivalRow.fate == Fate.THERE, exists().where(commanded))
+            .where(*UNTOLD, exists().where(commanded))
             .order_by(ArrivalRow.since)
             .limit(1)
         )
         row = await self._transaction.one(statement)
-        return _unwelcome(row) if row is not None else None
+        return IncidentId(row.incident_id) if row is not None else None
 
 
 def _columns(arrival: Unwelcome) -> dict[str, object]:

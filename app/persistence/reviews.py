@@ -1,5 +1,6 @@
 """Who reviews an incident, and when are they reminded?"""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from app.domain.ids import IncidentId, UserId
@@ -31,10 +32,16 @@ class SqlReviews:
         row = await self._transaction.one(statement)
         return _review(row) if row is not None else None
 
-    async def due(self, now: datetime) -> Review | None:
+    async def due(self, now: datetime) -> IncidentId | None:
         statement = self._transaction.select(ReviewRow).where(ReviewRow.remind_at <= now)
         row = await self._transaction.one(statement.order_by(ReviewRow.remind_at).limit(1))
-        return _review(row) if row is not None else None
+        return IncidentId(row.incident_id) if row is not None else None
+
+    async def due_of(self, incident: IncidentId, now: datetime) -> Sequence[Review]:
+        statement = self._transaction.select(ReviewRow).where(
+            ReviewRow.incident_id == incident, ReviewRow.remind_at <= now
+        )
+        return [_review(row) for row in await self._transaction.all(statement)]
 
 
 def _review(row: ReviewRow) -> Review:

@@ -45,7 +45,10 @@ class SqlServices:
             statement.values(representative=service.representative, look_at=service.look_at)
         )
 
-    async def due(self, now: datetime) -> AffectedService | None:
+    async def due_of(self, incident: IncidentId, now: datetime) -> Sequence[AffectedService]:
+        return [service for service in await self.of(incident) if service.look_at and service.look_at <= now]
+
+    async def due(self, now: datetime) -> IncidentId | None:
         goes_on = and_(
             IncidentRow.workspace_id == AffectedServiceRow.workspace_id,
             IncidentRow.incident_id == AffectedServiceRow.incident_id,
@@ -59,7 +62,7 @@ class SqlServices:
             .limit(1)
         )
         row = await self._transaction.one(statement)
-        return await self._service(row) if row is not None else None
+        return IncidentId(row.incident_id) if row is not None else None
 
     async def _service(self, row: AffectedServiceRow) -> AffectedService:
         incident, name = IncidentId(row.incident_id), ServiceId(row.service_id)

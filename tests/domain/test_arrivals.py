@@ -2,9 +2,10 @@
 
 import pytest
 
-from app.domain.arrivals import Arrival, weigh_arrival
+from app.domain.arrivals import Arrival, Fate, Unwelcome, weigh_arrival
+from app.domain.ids import ArrivalId, IncidentId
 from app.domain.people import Person
-from tests.builders import ALEX, a_person
+from tests.builders import ALEX, NOON, a_person
 
 
 @pytest.mark.parametrize(
@@ -25,3 +26,13 @@ def test_unknown_is_not_yes_and_excluded_beats_every_list(
     person: Person, excluded: bool, expected: Arrival
 ) -> None:
     assert weigh_arrival(person, excluded=excluded) is expected
+
+
+def test_whoever_left_by_themselves_is_gone_though_slack_refused_to_remove_them() -> None:
+    there = Unwelcome(ArrivalId("1" * 16), IncidentId("2" * 16), ALEX, Arrival.GUEST, NOON)
+    refused = there.leaving().refused("restricted_action")
+
+    assert (there.removable, there.leaving().removable) == (True, False)
+    assert (refused.fate, refused.problem, refused.removable) == (Fate.REFUSED, "restricted_action", True)
+    assert refused.leaving().problem == ""
+    assert there.gone().refused("restricted_action") == there.gone()

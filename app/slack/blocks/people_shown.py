@@ -9,7 +9,7 @@ from app.slack.blocks.kit import Drawn, context, section
 from app.slack.mrkdwn import escape, person
 from app.slack.words import Words, later, words
 
-SHOWN = 100
+SHOWN = 45
 _TOGETHER = 10
 _WHY: Mapping[Why, str] = MappingProxyType(
     {

@@ -15,11 +15,11 @@ from app.slack.words import Words, later, words
 
 _WHAT: Mapping[Arrival, str] = MappingProxyType(
     {
-        Arrival.EXCLUDED: later("is one of those who are to learn nothing"),
-        Arrival.APP: later("is an app, not a person"),
-        Arrival.FOREIGN: later("is of another company"),
-        Arrival.GUEST: later("is a guest of this workspace"),
-        Arrival.UNKNOWN: later("is not known here: Slack does not say who this is"),
+        Arrival.EXCLUDED: later("{person} is one of those who are to learn nothing."),
+        Arrival.APP: later("{person} is an app, not a person."),
+        Arrival.FOREIGN: later("{person} is of another company."),
+        Arrival.GUEST: later("{person} is a guest of this workspace."),
+        Arrival.UNKNOWN: later("{person} is not known here: Slack does not say who this is."),
     }
 )
 _FATES: Mapping[Fate, str] = MappingProxyType(
@@ -59,7 +59,8 @@ def read(view: Mapping[str, Any]) -> ArrivalId:
 def _facts(shown: ArrivalShown, _: Words) -> Iterator[str]:
     unwelcome = shown.unwelcome
     name = f" ({one_line(shown.name, 60)})" if shown.name else ""
-    yield f"*{shown.codename.slug}*: {person(unwelcome.person)}{name} {_(_WHAT[unwelcome.what])}."
+    yield f"*{shown.codename.slug}*"
+    yield _(_WHAT[unwelcome.what], person=person(unwelcome.person) + name)
     since = _.date(unwelcome.since)
     if unwelcome.invited_by is None:
         yield _("In the room since {date}.", date=since)

@@ -78,12 +78,12 @@ def _unfinished(form: EndForm, _: Words) -> Iterator[str]:
     for one in form.owed:
         yield f"• {_owed(one, _)}"
     if form.shut:
-        yield _("Gates that are shut: {gates}", gates=", ".join(form.shut))
+        yield _("Gates that are shut: {gates}", gates=_.several(list(form.shut)))
 
 
 def _owed(one: Owed, _: Words) -> str:
-    items = ", ".join(escape(item.title(_.locale), 80) for item in one.items)
-    return f"{person(one.owner) if one.owner else _('nobody yet')}: {items}"
+    items = _.several([escape(item.title(_.locale), 80) for item in one.items])
+    return _("{person}: {items}", person=person(one.owner) if one.owner else _("nobody yet"), items=items)
 
 
 def _choices(form: EndForm, _: Words) -> Block:
