@@ -36,7 +36,8 @@ class Spot:
     @property
     def facts(self) -> dict[str, str | int]:
         """As intents and the log name it."""
-        return {"item": self.number} | ({"part": self.part} if self.part else {})
+        item: dict[str, str | int] = {"item": self.number}
+        return item | {"part": self.part} if self.part else item
 
 
 @dataclass(frozen=True, slots=True)

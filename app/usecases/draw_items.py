@@ -166,10 +166,10 @@ async def nudge_card(uow: UnitOfWork, nudge: NudgeId) -> tuple[NudgeCard | None,
     card = NudgeCard(
         found.id, incident.codename, found.number, found.late, minutes=found.minutes, part=found.part
     )
-    if found.settled not in {"", "moved"}:
-        return replace(card, face=NudgeFace.SETTLED, settled=found.settled), found
     happened = _since(incident, task, found)
-    face = NudgeFace.MOVED if happened else NudgeFace.ASKING
+    answered = found.settled not in {"", "moved"}
+    moved = NudgeFace.MOVED if happened else NudgeFace.ASKING
+    face = NudgeFace.SETTLED if answered else moved
     return replace(card, face=face, settled=found.settled, since=happened), found
 
 

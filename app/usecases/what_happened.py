@@ -5,7 +5,7 @@ from app.domain.ids import NudgeId
 from app.domain.incident import Incident
 from app.domain.people import Caller
 from app.domain.permissions import Act
-from app.domain.pictures import NudgeFace, Since, WhatHappened
+from app.domain.pictures import WhatHappened
 from app.domain.refusals import Refusal
 from app.usecases.desk import Desk
 from app.usecases.draw_items import nudge_card
@@ -18,12 +18,11 @@ async def what_happened(desk: Desk, *, by: Caller, nudge: NudgeId) -> WhatHappen
     async with desk.store.look() as uow:
         card, found = await nudge_card(uow, nudge)
         incident = await uow.incidents.get(found.incident) if found else None
-        if card is None or found is None or incident is None:
+        if card is None or card.since is None or found is None or incident is None:
             return None
-        if card.face is NudgeFace.ASKING or not await _may_know(desk, uow, by, incident):
+        if not await _may_know(desk, uow, by, incident):
             return None
-        since = card.since or Since("answered", None)
-        return WhatHappened(incident.codename, Spot(found.number, found.part), since)
+        return WhatHappened(incident.codename, Spot(found.number, found.part), card.since)
 
 
 async def _may_know(desk: Desk, uow: UnitOfWork, by: Caller, incident: Incident) -> bool:

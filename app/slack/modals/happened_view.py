@@ -19,7 +19,6 @@ _WHAT: Mapping[str, str] = MappingProxyType(
         "given": later("{person} gave it to somebody else, {date}."),
         "unowned": later("{person} took it back, {date}."),
         "over": later("All of it was ended, {date}."),
-        "answered": later("You have answered already."),
     }
 )
 _CHANGED = later("{person} changed it, {date}.")
