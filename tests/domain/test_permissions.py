@@ -26,7 +26,7 @@ take_command  room       yyyyyyxfbn
 take_command  elsewhere  yyyyyyxfbn
 answer_idle   room       yyyyyyxfbn
 answer_idle   elsewhere  yyyyyyxfbn
-take_command_here room    yyyyynxfbn
+take_command_here room    yyyyyyxfbn
 take_command_here elsewhere nnnnnnxfbn
 hand_over     room       ayaaaaxfbn
 hand_over     elsewhere  nnnnnnxfbn
@@ -36,7 +36,7 @@ see_roles     room       yyyyyyxfbn
 see_roles     elsewhere  nnnnnnxfbn
 give_roles    room       cyycccxfbn
 give_roles    elsewhere  nnnnnnxfbn
-claim_role    room       yyyyynxfbn
+claim_role    room       yyyyyyxfbn
 claim_role    elsewhere  nnnnnnxfbn
 release_role  room       yyyyyyxfbn
 release_role  elsewhere  nnnnnnxfbn
