@@ -30,11 +30,10 @@ async def require_able(desk: Desk, uow: UnitOfWork, owner: UserId) -> None:
 
 def tell_owner(uow: UnitOfWork, incident: Incident, task: Task) -> None:
     """Whoever is given something comes into the room and is asked whether they have understood."""
-    if task.owner is None:
-        return
+    owner = task.owner or ""
     uow.enqueue(
-        Intent(Errand.INVITE, to=task.owner, incident=incident.id),
-        Intent(Errand.ASSIGNED, to=task.owner, incident=incident.id, subject=task.spot.facts),
+        Intent(Errand.INVITE, to=owner, incident=incident.id),
+        Intent(Errand.ASSIGNED, to=owner, incident=incident.id, subject=task.spot.facts),
     )
 
 

@@ -87,7 +87,6 @@ async def _give(
 
 def _tell(uow: UnitOfWork, offer: Offer) -> None:
     subject = {"offer": offer.id}
-    if offer.asked:
-        uow.enqueue(Intent(Errand.SETTLE_OFFER, to=offer.asked, incident=offer.incident, subject=subject))
+    uow.enqueue(Intent(Errand.SETTLE_OFFER, to=offer.asked or "", incident=offer.incident, subject=subject))
     if offer.state is OfferState.DECLINED:
         uow.enqueue(Intent(Errand.OFFER_ANSWERED, to=offer.person, incident=offer.incident, subject=subject))

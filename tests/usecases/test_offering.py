@@ -219,6 +219,26 @@ async def test_a_new_commander_whose_card_was_never_sent_leaves_nothing_to_settl
     assert len(await office.sent(Errand.OFFER)) == 4
 
 
+async def test_a_commander_who_came_later_is_asked_only_of_what_they_were_not_asked_yet(
+    office: Office,
+) -> None:
+    incident = await office.has_a_room(DANA, commander=None)
+    await takes(office, incident, SAM, number=9)
+    await takes(office, incident, SAM, number=8)
+    await commanded(office, incident, KIM)
+    await takes(office, incident, SAM, number=5)
+    await save_item(
+        office.desk, key=a_key(), by=by(KIM), incident=incident.id, number=8, change=Edit(owner=DANA)
+    )
+    assert await office.sent(Errand.SETTLE_OFFER) == []
+
+    await sweep_offers(office.desk)
+
+    asked = [offer.number for offer in await offers(office, incident) if offer.asked == KIM]
+    assert asked == [9, 5]
+    assert len(await office.sent(Errand.OFFER)) == 2
+
+
 async def test_an_offer_is_moot_once_it_is_over_or_its_person_cannot_take_it(office: Office) -> None:
     incident = await office.has_a_room()
     await takes(office, incident, SAM)
