@@ -15,6 +15,9 @@ RATCHET := 95
 # Stories wait more than they work: one worker more than there are cores.
 WORKERS ?= $(shell echo $$(( $$(getconf _NPROCESSORS_ONLN) + 1 )))
 
+# What has been compiled once is read by every worker and by the next run.
+export PYTHONDONTWRITEBYTECODE :=
+
 .DEFAULT_GOAL := help
 .PHONY: help setup sandbox demo test bench check lock screenshots
 
