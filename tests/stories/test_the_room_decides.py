@@ -35,6 +35,13 @@ async def proposed(stage: Stage, person: Person, command: str = DECIDE) -> Messa
     return the_room(stage).messages[-1]
 
 
+async def objects(stage: Stage, person: Person, reason: str) -> None:
+    await person.clicks("I object…")
+    await stage.until(lambda: person.modal)
+    await person.submits({"Why?": reason})
+    await stage.settles()
+
+
 def now(stage: Stage, message: Message) -> str:
     """What the message says now, to somebody in the room."""
     return stage.person("U0KIM").reads(stage.workspace.message(message.channel_id, message.ts))
@@ -72,10 +79,7 @@ async def test_objections_are_counted_with_names_and_the_commander_decides(
 ) -> None:
     decision = await proposed(running, kim)
     for person, reason in ((sam, "it holds the logs"), (dana, "the release is tonight")):
-        await person.clicks("I object…")
-        await running.until(lambda person=person: person.modal)
-        await person.submits({"Why?": reason})
-        await running.settles()
+        await objects(running, person, reason)
 
     assert "2 objections" in now(running, decision)
     assert "• @Sam: it holds the logs" in now(running, decision)
