@@ -5,5 +5,12 @@ from tests.slack.item_pictures import ITEM_MESSAGES
 from tests.slack.pictures import MESSAGES
 from tests.slack.pictures_of_cadence import CADENCE_MESSAGES
 from tests.slack.pictures_of_coming import COMING
+from tests.slack.pictures_of_roles import ROLE_MESSAGES
 
-EVERY_MESSAGE: dict[str, Message] = {**MESSAGES, **ITEM_MESSAGES, **CADENCE_MESSAGES, **COMING}
+EVERY_MESSAGE: dict[str, Message] = {
+    **MESSAGES,
+    **ITEM_MESSAGES,
+    **CADENCE_MESSAGES,
+    **COMING,
+    **ROLE_MESSAGES,
+}
