@@ -126,9 +126,11 @@ def _gate_reason(refusal: GateShut | HeldItem | AnsweredMeanwhile, _: Words) -> 
             "Somebody has answered this meanwhile: {answer}. Close this and open the gate again.",
             answer=_(ANSWERS[refusal.answer]),
         )
+    stand = refusal.stand
+    one = _("Somebody else approves too.") if stand.one_person else ""
     return _(
         "Item {number} cannot be done yet: it waits for {gate}. Next: {need} All else on it can go on.",
         number=refusal.number,
-        gate=escape(gate_name(refusal.stand.gate, _)),
-        need=next_words(refusal.stand, _),
+        gate=escape(gate_name(stand.gate, _)),
+        need=one or next_words(stand, _),
     )

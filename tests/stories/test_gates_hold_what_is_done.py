@@ -54,10 +54,10 @@ async def test_a_tick_that_comes_too_early_is_taken_back_explained_and_leads_to_
     await sam.submits({"need:1": "Yes"})
     await commanded.settles()
     assert shows(sam, "Next: Monitoring is good enough to see another attack.")
-    assert not dana.sees("is open. Signed by")
+    assert not dana.sees("Open now")
 
     await signs_gate(commanded, dana, "G3", n2="Yes")
-    assert kim.sees("G3 · Ready for forensics is open. Signed by @Sam, @Dana.")
+    assert kim.sees("Open now: G3 · Ready for forensics. Signed by @Sam, @Dana.")
     await sam.ticks(FORENSICS)
     await commanded.settles()
     assert 10 in ticked(the_board(commanded))
@@ -110,7 +110,7 @@ async def test_the_commander_shuts_again_what_they_overrode(
     await kim.submits(reason="It stays after all.")
     await commanded.settles()
 
-    assert sam.sees("G3 · Ready for forensics is shut again, by @Kim.")
+    assert sam.sees("Shut again by @Kim: G3 · Ready for forensics.")
     await sam.ticks(FORENSICS)
     await commanded.settles()
     assert 10 not in ticked(the_board(commanded))
@@ -165,7 +165,7 @@ async def test_two_people_sign_at_once_from_forms_that_are_outdated_by_then(
     assert shows(dana, "So far: No, @Sam")
     await dana.submits({"need:2": "Yes"})
     await commanded.settles()
-    assert dana.sees("is open. Signed by @Sam, @Dana.")
+    assert dana.sees("Ready for forensics. Signed by @Sam, @Dana.")
 
 
 async def test_the_board_names_the_gate_that_matters_next(
@@ -217,7 +217,7 @@ async def test_outside_contact_is_approved_by_two_different_people(approving: St
     assert kim.sees("Item 12 cannot be done yet: it waits for G6 · Outside contact approved.")
 
     await signs_gate(approving, lena, "G6", nlegal="Yes")
-    assert kim.sees("G6 · Outside contact approved is open. Signed by @Kim, @Lena.")
+    assert kim.sees("Open now: G6 · Outside contact approved. Signed by @Kim, @Lena.")
 
 
 async def test_before_it_may_be_spoken_of_outside_contact_needs_a_reason(

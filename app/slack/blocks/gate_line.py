@@ -12,11 +12,11 @@ from app.slack.words import later, words
 
 _LINES: Mapping[GateState, str] = MappingProxyType(
     {
-        GateState.OPEN: later("🔓 *{gates}* is open. Signed by {people}."),
+        GateState.OPEN: later("🔓 Open now: *{gates}*. Signed by {people}."),
         GateState.OVERRIDDEN: later(
             "⚠ {people} opened *{gates}* by override, without its signatures. Why is in the record."
         ),
-        GateState.SHUT: later("🔒 *{gates}* is shut again, by {people}. What it holds waits again."),
+        GateState.SHUT: later("🔒 Shut again by {people}: *{gates}*. What it holds waits again."),
     }
 )
 

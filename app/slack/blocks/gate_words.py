@@ -46,7 +46,8 @@ def gate_name(gate: Gate, _: Words) -> str:
 def stands_so(stand: GateStand, _: Words) -> str:
     """Its name and its state, in mrkdwn."""
     name = escape(gate_name(stand.gate, _))
-    return f"{MARKS[stand.state]} *{name}*: {_(STATES[stand.state])}"
+    said = _("*{gate}*: {state}", gate=name, state=_(STATES[stand.state]))
+    return f"{MARKS[stand.state]} {said}"
 
 
 def need_words(gate: str, need: Need, _: Words) -> str:
@@ -74,4 +75,6 @@ def answered(signed: Attestation | None, _: Words) -> str:
         return _("nobody has signed")
     said = _(ANSWERS[signed.answer])
     line = _("{answer}, {person}, {time}", answer=said, person=person(signed.by), time=_.utc(signed.at))
-    return f"{line}: {escape(signed.reason, 200)}" if signed.reason else line
+    if not signed.reason:
+        return line
+    return _("{answer}: {reason}", answer=line, reason=escape(signed.reason, 200))

@@ -34,7 +34,7 @@ def view(form: EarlyForm, locale: str) -> Block:
             why(_("Why now?"), _, Field.REASON),
         ],
         submit=_("It is done"),
-        close=_("Leave it open"),
+        close=_("Leave it undone"),
         remembers=remember({"incident": form.incident, "number": form.item.number}),
     )
 

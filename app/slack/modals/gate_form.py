@@ -132,7 +132,9 @@ def _evidence(evidence: Evidence, _: Words) -> str:
     state = _(_STATES[evidence.state])
     line = _("Item {number}: {state}.", number=evidence.item.number, state=state)
     note = " ".join(evidence.note.split())
-    return f"{line} {_('Its note: {note}', note=escape(note, 300))}" if note else line
+    if not note:
+        return line
+    return line + " " + _("Its note: {note}", note=escape(note, 300))
 
 
 def _reason(form: GateForm, _: Words) -> list[Block]:

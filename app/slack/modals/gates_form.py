@@ -32,8 +32,7 @@ def _gate(form: GatesForm, stand: GateStand, _: Words) -> Block:
 
 
 def _lines(stand: GateStand, _: Words) -> Iterator[str]:
-    soft = "" if stand.gate.hard else f" ({_('only warns')})"
-    yield stands_so(stand, _) + soft
+    yield stands_so(stand, _) if stand.gate.hard else _("{gate} (only warns)", gate=stands_so(stand, _))
     if stand.override is not None and stand.state is GateState.OVERRIDDEN:
         yield "• " + answered(stand.override, _)
     if stand.shut:
