@@ -50,8 +50,8 @@ async def goes_silent(stage: Stage) -> None:
     await after(stage, minutes=2)
 
 
-async def test_asked_after_ten_minutes_and_replaced_by_whoever_answers_next(
-    commanded: Stage, dana: Person, kim: Person, alex: Person, ravi: Person
+async def test_asked_twice_after_ten_minutes_and_then_the_next_are_paged(
+    commanded: Stage, dana: Person, kim: Person, alex: Person
 ) -> None:
     await after(commanded, minutes=9, seconds=30)
     assert not kim.sees(ARE_YOU_THERE)
@@ -68,6 +68,11 @@ async def test_asked_after_ten_minutes_and_replaced_by_whoever_answers_next(
     assert dana.sees("@Kim has command and has not been heard from. Others are paged now")
     assert "@Kim has command and is not heard from. Round 2" in dana.reads(the_board(commanded))
 
+
+async def test_whoever_answers_next_takes_over_and_the_question_is_settled(
+    commanded: Stage, dana: Person, kim: Person, alex: Person, ravi: Person
+) -> None:
+    await goes_silent(commanded)
     await alex.clicks(ASKS)
     await commanded.settles()
     assert "Commander: Alex" in the_room(commanded).topic.value
