@@ -1,6 +1,7 @@
 """Which messages does the bot post? Every kind at least once, each valid as it stands."""
 
 from app.domain.pictures import Message
+from tests.slack.gate_pictures import IN_ROOM, OUTSIDE
 from tests.slack.item_pictures import ITEM_MESSAGES
 from tests.slack.pictures import MESSAGES
 from tests.slack.pictures_of_cadence import CADENCE_MESSAGES
@@ -13,4 +14,6 @@ EVERY_MESSAGE: dict[str, Message] = {
     **CADENCE_MESSAGES,
     **COMING,
     **ROLE_MESSAGES,
+    **IN_ROOM,
+    **OUTSIDE,
 }

@@ -94,7 +94,7 @@ def a_gate_line(
 
 
 def a_step_card(face: StepFace = StepFace.ASKING) -> StepCard:
-    return StepCard(INCIDENT, UNICORN, 2, WORD, face)
+    return StepCard(INCIDENT, UNICORN, 4, WORD, face)
 
 
 COMMANDER = Signer(KIM, commander=True, approves_as=frozenset({Approver.COMMANDER}))
@@ -110,8 +110,8 @@ OUTSIDE: dict[str, Message] = {
     "step allowed": a_step_card(StepFace.YES),
     "step refused": a_step_card(StepFace.NO),
     "step moot": a_step_card(StepFace.MOVED),
-    "step answered yes": StepAnswered(UNICORN, 2, yes=True),
-    "step answered no": StepAnswered(UNICORN, 2, yes=False),
+    "step answered yes": StepAnswered(UNICORN, 4, yes=True),
+    "step answered no": StepAnswered(UNICORN, 4, yes=False),
 }
 FORMS = {
     "all gates, to the commander": all_gates(),
