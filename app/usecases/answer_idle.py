@@ -17,7 +17,6 @@ from app.usecases.answering import note_heard_from
 from app.usecases.calling import next_round
 from app.usecases.desk import Desk
 from app.usecases.idle_commander import call_off_relief
-from app.usecases.lying_letters import settle_letters
 from app.usecases.ports import Sent, UnitOfWork
 from app.usecases.standing import require
 from app.usecases.tell_line import show_line
@@ -37,12 +36,11 @@ async def keep_command(desk: Desk, answer: IdleAnswer) -> None:
     """*I'm on it*. Raises NotYours, AlreadyOver or Outdated."""
     now = desk.clock.now()
     async with desk.store.act("keep_command", answer.by.id) as uow:
-        await require(desk, uow, answer.by, Act.ANSWER_IDLE)
+        call, incident = await _theirs(desk, uow, answer)
         if await uow.deliveries.remember(answer.key) is not None:
             return
-        call, incident = await _theirs(uow, answer)
         if incident.relief_wanted:
-            await call_off_relief(desk, uow, call, incident, answer.by.id, now)
+            await call_off_relief(desk, uow, call, incident, now)
         else:
             await note_heard_from(uow, incident, now)
         uow.enqueue(_settled(answer, IdleFace.STAYS))
@@ -53,10 +51,9 @@ async def give_up_command(desk: Desk, answer: IdleAnswer) -> None:
     """*I can't*: nobody commands, and the next are paged at once. Raises NotYours, AlreadyOver or Outdated."""
     now = desk.clock.now()
     async with desk.store.act("give_up_command", answer.by.id) as uow:
-        await require(desk, uow, answer.by, Act.ANSWER_IDLE)
+        call, incident = await _theirs(desk, uow, answer)
         if await uow.deliveries.remember(answer.key) is not None:
             return
-        call, incident = await _theirs(uow, answer)
         await _give_up(uow, call, incident, now)
         await show_line(uow, await next_round(desk, uow, call.reopened(), now))
         uow.enqueue(
@@ -67,8 +64,9 @@ async def give_up_command(desk: Desk, answer: IdleAnswer) -> None:
         await uow.commit(incident.id)
 
 
-async def _theirs(uow: UnitOfWork, answer: IdleAnswer) -> tuple[Call, Incident]:
+async def _theirs(desk: Desk, uow: UnitOfWork, answer: IdleAnswer) -> tuple[Call, Incident]:
     """Both held, the call first."""
+    await require(desk, uow, answer.by, Act.ANSWER_IDLE)
     call = await uow.calls.of_incident_locked(answer.incident)
     incident = await uow.incidents.locked(answer.incident)
     if call is None or incident is None:
@@ -83,7 +81,6 @@ async def _theirs(uow: UnitOfWork, answer: IdleAnswer) -> tuple[Call, Incident]:
 async def _give_up(uow: UnitOfWork, call: Call, incident: Incident, now: datetime) -> None:
     await uow.incidents.save(incident.given_up())
     await uow.timeline.add(incident.id, Entry(Kind.COMMAND_GIVEN_UP, now, incident.commander))
-    await settle_letters(uow, incident.id, Errand.ASK_IDLE)
     for page in await uow.pages.of(call.id):
         if page.person == incident.commander:
             await uow.pages.save(replace(page, state=PageState.DECLINED, answered_at=now))

@@ -1,32 +1,22 @@
 """The board is drawn anew from the record; what it shows is written down (ARCHITECTURE §6, merged redraws)."""
 
-from app.domain.ids import IncidentId
 from app.domain.outgoing import Stored
 from app.usecases.board_picture import picture_board
 from app.usecases.desk import Desk
-from app.usecases.ports import Chat, Sent, SlackRefused
-
-ARCHIVED = frozenset({"is_archived", "is_inactive"})
-"""Somebody archived the room by hand: its board stays as it is, and nobody tries again."""
+from app.usecases.ports import Chat, Sent
 
 
 async def redraw_board(desk: Desk, chat: Chat, stored: Stored) -> None:
     """Reads under a shared lock: an act that was merged into this redraw has committed by then."""
+    if stored.intent.incident is None:
+        return
     async with desk.store.look() as uow:
-        incident = await uow.incidents.shared(IncidentId(stored.intent.incident or ""))
+        incident = await uow.incidents.shared(stored.intent.incident)
         if incident is None or not incident.room.usable or incident.room.board_ts is None:
             return
         board = await picture_board(desk, uow, incident)
     at = Sent(incident.room.channel or "", incident.room.board_ts)
-    try:
-        await chat.update(at, board, locale=incident.locale)
-    except SlackRefused as refused:
-        if refused.code not in ARCHIVED:
-            raise
-        async with desk.store.note() as uow:
-            await uow.incidents.record_room(incident.id, archived=True)
-            await uow.commit()
-        return
+    await chat.update(at, board, locale=incident.locale)
     async with desk.store.note() as uow:
         await uow.incidents.drawn(incident.id, board.revision)
         await uow.commit()

@@ -1,19 +1,13 @@
-"""What does a test of a use case get for the asking? An office over a database of its own, and a Slack."""
+"""What does a test of a use case get for the asking? An office over a database of its own."""
 
 from collections.abc import AsyncIterator
 
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from app.domain.incident import Incident
-from app.domain.organisation import Commander, Commanders
-from app.domain.roster import Tier
 from app.persistence.engine import make_engine
 from app.sandbox.clock import MovedClock
-from app.usecases.answer_page import answer_page
-from tests.builders import ALEX, KIM, SAM
-from tests.slack.a_slack import Slack, a_slack
-from tests.usecases.an_office import Office, a_key, an_office, by
+from tests.usecases.an_office import Office, an_office
 
 
 @pytest.fixture
@@ -26,27 +20,3 @@ async def engine(database_url: str) -> AsyncIterator[AsyncEngine]:
 @pytest.fixture
 async def office(engine: AsyncEngine, moved_clock: MovedClock) -> Office:
     return await an_office(engine, moved_clock)
-
-
-@pytest.fixture
-async def slack() -> AsyncIterator[Slack]:
-    """A simulated one that knows everybody of the office."""
-    async with a_slack() as listening:
-        for user in (SAM, ALEX):
-            listening.workspace.add_user(user, user.lower(), display_name=user)
-        yield listening
-
-
-@pytest.fixture
-def listed(office: Office) -> Office:
-    """Kim first, Sam and Alex trained; Dana is not."""
-    people = (Commander(KIM), Commander(SAM, Tier.TRAINED), Commander(ALEX, Tier.TRAINED))
-    return office.organised(commanders=Commanders(people=people))
-
-
-@pytest.fixture
-async def led(listed: Office) -> Incident:
-    """Kim commands by her page; Dana, Sam and Kim are in the room."""
-    begun = await listed.has_a_room(commander=None)
-    await answer_page(listed.desk, key=a_key(), by=by(KIM), page=await listed.page_of(begun))
-    return await listed.incident(begun.id)

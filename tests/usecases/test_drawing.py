@@ -4,21 +4,19 @@ from dataclasses import replace
 
 import pytest
 
-from app.domain.checklist import Spot, TaskState
-from app.domain.ids import IncidentId, PageId, UserId
+from app.domain.checklist import TaskState
+from app.domain.ids import IncidentId, UserId
 from app.domain.organisation import Commander, Commanders
 from app.domain.outgoing import Errand, Intent, room_notice
-from app.domain.pictures import Digest, OwnerLate, PageCard, PageFace, RoomNotice, StarterNews
+from app.domain.pictures import Digest, OwnerLate, PageCard, PageFace, RoomNotice
 from app.usecases.answer_nudge import answer_nudge
 from app.usecases.answer_page import answer_page
 from app.usecases.decide_response import stand_down
-from app.usecases.declare_incident import Report
 from app.usecases.drawing import DRAWERS
 from app.usecases.learn_people import learn_people
 from app.usecases.letters import Letter
-from app.usecases.page_commander import page_commander
 from app.usecases.sweep_nudges import sweep_nudges
-from tests.builders import ALEX, DANA, KIM, SAM, a_person
+from tests.builders import DANA, KIM, SAM, a_person
 from tests.usecases.an_office import ROOM, Office, a_key, by
 
 NOWHERE = IncidentId("f" * 16)
@@ -46,10 +44,6 @@ def about(errand: Errand, to: UserId, incident: IncidentId, **subject: str | int
         pytest.param(about(Errand.ASSIGNED, SAM, NOWHERE, item=4), id="an item"),
         pytest.param(about(Errand.DIGEST, KIM, NOWHERE, unowned_4=0), id="a digest"),
         pytest.param(about(Errand.STARTED_TWICE, KIM, NOWHERE), id="a second start"),
-        pytest.param(Intent(Errand.TELL_LINE, to=DANA, subject={"call": "f" * 16}), id="a line"),
-        pytest.param(Intent(Errand.TELL_STARTER, to=DANA, subject={"call": "f" * 16}), id="news of a call"),
-        pytest.param(about(Errand.ASK_IDLE, KIM, NOWHERE), id="a question to a commander"),
-        pytest.param(about(Errand.SETTLE_IDLE, KIM, NOWHERE, face="stays"), id="its answer"),
     ],
 )
 async def test_of_what_is_not_there_nothing_is_said(office: Office, intent: Intent) -> None:
@@ -66,12 +60,12 @@ async def test_an_item_that_became_somebody_elses_is_not_announced(office: Offic
 
 async def test_a_digest_names_what_still_holds_and_is_not_sent_when_nothing_does(office: Office) -> None:
     incident = await office.has_a_room()
-    due = about(Errand.DIGEST, KIM, incident.id, unowned_4_0=0, blocked_5_0=0, resting_6_0=0)
+    due = about(Errand.DIGEST, KIM, incident.id, unowned_4=0, blocked_5=0, resting_6=0)
     await office.gives(incident, 5, version=1)
 
     letter = await drawn(office, due)
     assert letter is not None
-    assert letter.message == Digest(incident.codename, unowned=(Spot(4),), blocked=(), resting=(Spot(6),))
+    assert letter.message == Digest(incident.codename, unowned=(4,), blocked=(), resting=(6,))
 
     for number in (4, 6):
         await office.gives(incident, number, version=1)
@@ -121,45 +115,12 @@ async def test_once_somebody_has_command_the_others_are_sent_no_page_and_they_se
     assert theirs.message.face is PageFace.YOURS
 
 
-async def test_news_names_the_room_to_those_who_are_in_it_alone(office: Office) -> None:
-    incident = await office.has_a_room(DANA)
-
-    letters = [
-        await drawn(office, about(Errand.TELL_STARTER, person, incident.id, news="stood_down"))
-        for person in (DANA, ALEX)
-    ]
-
-    assert [letter.message for letter in letters if letter] == [
-        StarterNews("stood_down", incident.codename, channel=ROOM, commander=KIM),
-        StarterNews("stood_down", incident.codename, commander=KIM),
-    ]
-
-
-async def test_of_a_call_without_a_room_its_caller_hears_who_answered_unless_they_did(office: Office) -> None:
-    calling = office.organised(ic_page="call")
-    for caller in (DANA, KIM):
-        await page_commander(calling.desk, Report(a_key(), by(caller)))
-    for _, subject in await calling.sent(Errand.PAGE):
-        await answer_page(calling.desk, key=a_key(), by=by(KIM), page=PageId(subject["page"]))
-    news = await calling.sent(Errand.TELL_STARTER)
-
-    told = {
-        person: await drawn(calling, Intent(Errand.TELL_STARTER, to=UserId(person), subject=subject))
-        for person, subject in news
-    }
-
-    assert {person: letter.message for person, letter in told.items() if letter} == {
-        DANA: StarterNews("commander", codename=None, commander=KIM)
-    }
-    assert set(told) == {DANA, KIM}
-
-
 async def test_after_standing_down_nothing_is_asked_any_more(office: Office) -> None:
     incident = await office.has_a_room()
     await office.gives(incident, 4, owner=SAM)
     asking = [
         about(Errand.ASSIGNED, SAM, incident.id, item=4),
-        about(Errand.DIGEST, KIM, incident.id, unowned_5_0=0),
+        about(Errand.DIGEST, KIM, incident.id, unowned_5=0),
         about(Errand.STARTED_TWICE, KIM, incident.id),
     ]
     for intent in asking:
