@@ -36,11 +36,12 @@ async def keep_command(desk: Desk, answer: IdleAnswer) -> None:
     """*I'm on it*. Raises NotYours, AlreadyOver or Outdated."""
     now = desk.clock.now()
     async with desk.store.act("keep_command", answer.by.id) as uow:
-        call, incident = await _theirs(desk, uow, answer)
+        await require(desk, uow, answer.by, Act.ANSWER_IDLE)
         if await uow.deliveries.remember(answer.key) is not None:
             return
+        call, incident = await _theirs(uow, answer)
         if incident.relief_wanted:
-            await call_off_relief(desk, uow, call, incident, now)
+            await call_off_relief(desk, uow, call, incident, answer.by.id, now)
         else:
             await note_heard_from(uow, incident, now)
         uow.enqueue(_settled(answer, IdleFace.STAYS))
@@ -51,9 +52,10 @@ async def give_up_command(desk: Desk, answer: IdleAnswer) -> None:
     """*I can't*: nobody commands, and the next are paged at once. Raises NotYours, AlreadyOver or Outdated."""
     now = desk.clock.now()
     async with desk.store.act("give_up_command", answer.by.id) as uow:
-        call, incident = await _theirs(desk, uow, answer)
+        await require(desk, uow, answer.by, Act.ANSWER_IDLE)
         if await uow.deliveries.remember(answer.key) is not None:
             return
+        call, incident = await _theirs(uow, answer)
         await _give_up(uow, call, incident, now)
         await show_line(uow, await next_round(desk, uow, call.reopened(), now))
         uow.enqueue(
@@ -64,9 +66,8 @@ async def give_up_command(desk: Desk, answer: IdleAnswer) -> None:
         await uow.commit(incident.id)
 
 
-async def _theirs(desk: Desk, uow: UnitOfWork, answer: IdleAnswer) -> tuple[Call, Incident]:
+async def _theirs(uow: UnitOfWork, answer: IdleAnswer) -> tuple[Call, Incident]:
     """Both held, the call first."""
-    await require(desk, uow, answer.by, Act.ANSWER_IDLE)
     call = await uow.calls.of_incident_locked(answer.incident)
     incident = await uow.incidents.locked(answer.incident)
     if call is None or incident is None:

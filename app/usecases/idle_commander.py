@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from app.domain.idle import NO_SIGN_OF_LIFE, Idle, look_at_commander
+from app.domain.ids import UserId
 from app.domain.incident import Incident
 from app.domain.paging import Call
 from app.usecases.answering import note_heard_from, settle_cards
@@ -12,22 +13,21 @@ from app.usecases.ports import UnitOfWork
 from app.usecases.tell_line import show_line
 
 
-async def how_idle(uow: UnitOfWork, incident: Incident) -> Idle:
-    """The incident is held and has a commander."""
-    last = None
-    if incident.commander is not None:
-        last = await uow.incidents.last_act_of(incident.commander, incident.id, besides=NO_SIGN_OF_LIFE)
+async def how_idle(uow: UnitOfWork, incident: Incident, commander: UserId) -> Idle:
+    """The incident is held."""
+    last = await uow.incidents.last_act_of(commander, incident.id, besides=NO_SIGN_OF_LIFE)
     return look_at_commander(incident, last)
 
 
-async def is_heard_from(uow: UnitOfWork, incident: Incident) -> bool:
-    return await how_idle(uow, incident) is Idle.HEARD
+async def is_heard_from(uow: UnitOfWork, incident: Incident, commander: UserId) -> bool:
+    return await how_idle(uow, incident, commander) is Idle.HEARD
 
 
-async def call_off_relief(desk: Desk, uow: UnitOfWork, call: Call, incident: Incident, now: datetime) -> None:
+async def call_off_relief(
+    desk: Desk, uow: UnitOfWork, call: Call, incident: Incident, commander: UserId, now: datetime
+) -> None:
     """The commander is there after all: the paging ends, and they have it as before."""
-    if incident.commander is not None:
-        call = call.answered(incident.commander, now)
+    call = call.answered(commander, now)
     await uow.calls.save(call)
     await quieten_pager(desk, uow, call)
     await settle_cards(uow, call)

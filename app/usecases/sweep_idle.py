@@ -4,6 +4,7 @@ from datetime import datetime
 
 from app.domain import outgoing
 from app.domain.idle import Idle
+from app.domain.ids import UserId
 from app.domain.incident import Incident
 from app.domain.outgoing import Errand, Intent
 from app.domain.paging import Call
@@ -32,15 +33,25 @@ async def _one(desk: Desk) -> bool:
             return False
         call = await uow.calls.of_incident_locked(found.incident) or found
         incident = await uow.incidents.locked(found.incident)
-        if incident is not None and incident.idle_look_at is not None and incident.idle_look_at <= now:
-            await _look(desk, uow, call, incident, now)
+        commander = _due(incident, now)
+        if incident is not None and commander is not None:
+            await _look(desk, uow, call, incident, commander, now)
             await uow.commit(incident.id)
         return True
 
 
-async def _look(desk: Desk, uow: UnitOfWork, call: Call, incident: Incident, now: datetime) -> None:
-    idle, commander = await how_idle(uow, incident), incident.commander
-    if idle is Idle.HEARD or commander is None:
+def _due(incident: Incident | None, now: datetime) -> UserId | None:
+    """The commander, unless they were heard from while we waited for the call."""
+    if incident is None or incident.idle_look_at is None or incident.idle_look_at > now:
+        return None
+    return incident.commander
+
+
+async def _look(
+    desk: Desk, uow: UnitOfWork, call: Call, incident: Incident, commander: UserId, now: datetime
+) -> None:
+    idle = await how_idle(uow, incident, commander)
+    if idle is Idle.HEARD:
         await uow.incidents.save(incident.heard_from())
     elif idle is Idle.ASK:
         await uow.incidents.save(
@@ -49,13 +60,15 @@ async def _look(desk: Desk, uow: UnitOfWork, call: Call, incident: Incident, now
         await uow.timeline.add(incident.id, Entry(Kind.COMMANDER_ASKED, now, None, {"person": commander}))
         uow.enqueue(Intent(Errand.ASK_IDLE, to=commander, incident=incident.id))
     else:
-        await _relieve(desk, uow, call, incident, now)
+        await _relieve(desk, uow, call, incident, commander, now)
 
 
-async def _relieve(desk: Desk, uow: UnitOfWork, call: Call, incident: Incident, now: datetime) -> None:
+async def _relieve(
+    desk: Desk, uow: UnitOfWork, call: Call, incident: Incident, commander: UserId, now: datetime
+) -> None:
     """They stay commander until somebody answers."""
     await uow.incidents.save(incident.wants_relief())
-    entry = Entry(Kind.COMMANDER_SILENT, now, None, {"person": incident.commander or ""})
+    entry = Entry(Kind.COMMANDER_SILENT, now, None, {"person": commander})
     await uow.timeline.add(incident.id, entry)
-    uow.enqueue(outgoing.room_notice(incident.id, "silent", person=incident.commander or ""))
+    uow.enqueue(outgoing.room_notice(incident.id, "silent", person=commander))
     await show_line(uow, await next_round(desk, uow, call.reopened(), now))

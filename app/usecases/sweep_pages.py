@@ -34,7 +34,8 @@ async def _page_again(desk: Desk, uow: UnitOfWork, call: Call, now: datetime) ->
     if incident is not None and not incident.open:
         await uow.calls.save(call.ended(now))
         return
-    if incident is not None and incident.relief_wanted and await is_heard_from(uow, incident):
-        await call_off_relief(desk, uow, call, incident, now)
+    silent = incident.commander if incident is not None and incident.relief_wanted else None
+    if incident is not None and silent is not None and await is_heard_from(uow, incident, silent):
+        await call_off_relief(desk, uow, call, incident, silent, now)
         return
     await show_line(uow, await next_round(desk, uow, call, now))

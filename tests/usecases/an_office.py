@@ -22,7 +22,7 @@ from app.sandbox.clock import MovedClock
 from app.usecases.declare_incident import Report, declare_incident
 from app.usecases.desk import Desk
 from app.usecases.learn_people import learn_people
-from app.usecases.ports import Nudge
+from app.usecases.ports import Nudge, UnitOfWork
 from tests.builders import ALEX, DANA, KIM, SAM, WORKSPACE, a_person
 from tests.persistence.stores import a_store, rows
 
@@ -77,6 +77,12 @@ class Office:
             found = await uow.incidents.get(incident) if incident else None
         assert found is not None
         return found
+
+    async def held(self, uow: UnitOfWork, incident: Incident) -> Incident:
+        """Until this transaction ends nobody else changes it."""
+        held = await uow.incidents.locked(incident.id)
+        assert held is not None
+        return held
 
     async def gives(self, incident: Incident, number: int, **fields: Any) -> Task:
         """The item as if people had moved it so."""

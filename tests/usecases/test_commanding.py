@@ -16,12 +16,16 @@ from app.domain.roster import Tier
 from app.domain.timeline import Kind
 from app.usecases.answer_idle import IdleAnswer, give_up_command, keep_command
 from app.usecases.answer_page import answer_page
+from app.usecases.answering import note_heard_from
 from app.usecases.decide_response import confirm_incident, stand_down
+from app.usecases.declare_incident import Report
+from app.usecases.page_commander import page_commander
 from app.usecases.ports import Sent
 from app.usecases.sweep_idle import sweep_idle
 from app.usecases.sweep_pages import sweep_pages
 from app.usecases.take_command import take_command
 from tests.builders import ALEX, DANA, KIM, SAM
+from tests.persistence.stores import somebody_waits
 from tests.usecases.an_office import ROOM, Office, a_key, by
 
 CARD = Sent("D0KIM", "1764000000.000200")
@@ -133,6 +137,22 @@ async def test_any_number_of_copies_ask_once(tiers: Office, commanded: Incident)
     assert len(await tiers.log(commanded, Kind.COMMANDER_ASKED)) == 1
 
 
+async def test_who_is_heard_from_while_a_sweep_waits_for_them_is_not_asked(
+    tiers: Office, commanded: Incident
+) -> None:
+    await page_commander(tiers.desk, Report(a_key(), by(SAM), channel=ROOM))
+    tiers.clock.moves(minutes=10, seconds=1)
+    async with tiers.desk.store.act("keep_command", KIM) as uow:
+        await uow.calls.of_incident_locked(commanded.id)
+        sweep = asyncio.create_task(sweep_idle(tiers.desk))
+        await somebody_waits(tiers.engine)
+        await note_heard_from(uow, await tiers.held(uow, commanded), tiers.clock.now())
+        await uow.commit(commanded.id)
+
+    assert await sweep == 1
+    assert await tiers.sent(Errand.ASK_IDLE) == []
+
+
 async def test_an_act_in_the_incident_is_a_sign_of_life(tiers: Office, commanded: Incident) -> None:
     tiers.clock.moves(minutes=1)
     await confirm_incident(tiers.desk, key=a_key(), by=by(KIM), channel=ROOM)
@@ -202,19 +222,33 @@ async def test_an_act_while_others_are_paged_ends_the_paging_at_the_next_round(
     assert {page.round for page in await tiers.pages(commanded)} == {1, 2}
 
 
+async def test_a_call_that_outlived_its_incident_pages_nobody_more(
+    tiers: Office, commanded: Incident
+) -> None:
+    await goes_silent(tiers)
+    async with tiers.desk.store.job("ends") as uow:
+        await uow.incidents.save((await tiers.held(uow, commanded)).stood_down(tiers.clock.now()))
+        await uow.commit(commanded.id)
+    before = await tiers.pages(commanded)
+    tiers.clock.moves(minutes=10)
+
+    assert await sweep_pages(tiers.desk) == 1
+    assert await sweep_pages(tiers.desk) == 0
+    assert await tiers.pages(commanded) == before
+
+
 async def test_who_cannot_frees_command_and_others_are_paged_at_once(
     tiers: Office, commanded: Incident
 ) -> None:
-    key = a_key()
+    answer = to(commanded)
     for _ in range(2):
-        answer = to(commanded, key=key)
-        if (await tiers.incident(commanded.id)).commander == KIM:
-            await give_up_command(tiers.desk, answer)
+        await give_up_command(tiers.desk, answer)
 
     after = await tiers.incident(commanded.id)
     assert (after.commander, after.idle_look_at) == (None, None)
     assert {page.person for page in await tiers.pages(commanded) if page.round == 2} == {ALEX}
     assert next(page for page in await tiers.pages(commanded) if page.person == KIM).state == "declined"
+    assert len(await tiers.log(commanded, Kind.COMMAND_GIVEN_UP)) == 1
     with pytest.raises(NotYours):
         await give_up_command(tiers.desk, to(commanded))
 
