@@ -3,7 +3,7 @@
 Where the bot cannot see the message Slack refuses: then its channel and time are all the record has.
 """
 
-from app.domain.ids import ChannelId
+from app.domain.ids import ChannelId, IncidentId
 from app.domain.outgoing import Stored
 from app.domain.timeline import Entry, Kind
 from app.usecases.desk import Desk
@@ -12,9 +12,7 @@ from app.usecases.ports import Chat
 
 async def link_source(desk: Desk, chat: Chat, stored: Stored) -> None:
     """Once: a second delivery finds the line of the first."""
-    incident, facts = stored.intent.incident, stored.intent.subject
-    if incident is None:
-        return
+    incident, facts = IncidentId(stored.intent.incident or ""), stored.intent.subject
     async with desk.store.look() as uow:
         log = await uow.timeline.of(incident)
     if any(entry.kind is Kind.SOURCE_LINKED and entry.facts == facts for entry in log):

@@ -7,9 +7,9 @@ import asyncio
 from collections.abc import Awaitable, Callable
 
 from app.domain import outgoing
-from app.domain.ids import ChannelId, IncidentId
+from app.domain.ids import IncidentId
 from app.domain.incident import Incident
-from app.domain.outgoing import Errand, Intent, Stored
+from app.domain.outgoing import Stored
 from app.domain.paging import PageState
 from app.domain.timeline import Entry, Kind
 from app.usecases.board_picture import picture_board
@@ -18,7 +18,7 @@ from app.usecases.desk import Desk
 from app.usecases.invite_first_wave import invite_first_wave
 from app.usecases.ports import Chat, RoomMade, Sent, SlackRefused
 from app.usecases.redraw_board import board_key
-from app.usecases.tend_room import set_topic
+from app.usecases.tend_room import channel_of, incident_of, set_topic
 
 Step = Callable[[Desk, Chat, Incident], Awaitable[None]]
 
@@ -28,15 +28,13 @@ EVER = 0.0
 
 async def open_room(desk: Desk, chat: Chat, stored: Stored) -> None:
     """Go on from wherever it stopped. Raises Throttled or UnknownOutcome to be run again."""
-    if stored.intent.incident is None:
-        return
-    incident = await _incident(desk, stored.intent.incident)
-    if incident.room.complete:
+    incident = await incident_of(desk, stored)
+    if incident is None or incident.room.complete:
         return
     if incident.room.channel is None and not await _find_channel(desk, chat, incident):
         return
-    await _together(desk, chat, incident.id, "topic_set", "purpose_set", "board_ts", "invited")
-    await _together(desk, chat, incident.id, "pinned", "bookmarked")
+    await _together(desk, chat, incident, "topic_set", "purpose_set", "board_ts", "invited")
+    await _together(desk, chat, incident, "pinned", "bookmarked")
     await _opened(desk, incident.id)
 
 
@@ -50,7 +48,7 @@ async def _find_channel(desk: Desk, chat: Chat, incident: Incident) -> bool:
             return False
         if made is not None:
             break
-        incident = await _rename(desk, incident.id)
+        incident = await _rename(desk, incident)
     if not made.private:
         await _abandon(desk, incident, "not_private")
         return False
@@ -72,24 +70,21 @@ async def _create_or_adopt(desk: Desk, chat: Chat, incident: Incident) -> RoomMa
         return own if await uow.incidents.in_channel(own.channel) is None else None
 
 
-async def _rename(desk: Desk, incident: IncidentId) -> Incident:
+async def _rename(desk: Desk, incident: Incident) -> Incident:
     """Another codename; whoever heard the old one hears the new, and the old is never used again."""
     now = desk.clock.now()
     async with desk.store.job("rename_incident") as uow:
-        found = await uow.incidents.locked(incident)
-        if found is None:
-            raise LookupError(incident)
+        found = await uow.incidents.locked(incident.id) or incident
         renamed = found.renamed(await take_codename(desk, uow))
         await uow.incidents.save(renamed)
         entry = Entry(Kind.RENAMED, now, None, {"old": found.codename.slug, "new": renamed.codename.slug})
-        await uow.timeline.add(incident, entry)
-        call = await uow.calls.of_incident(incident)
+        await uow.timeline.add(incident.id, entry)
+        call = await uow.calls.of_incident(incident.id)
         for page in await uow.pages.of(call.id) if call else ():
-            subject = {"page": page.id}
-            uow.enqueue(Intent(Errand.SETTLE_PAGE, to=page.person, incident=incident, subject=subject))
+            uow.enqueue(outgoing.settle_page(page.person, page.id, incident.id))
         old = found.codename.slug
-        uow.enqueue(outgoing.tell_starter(found.declared_by, incident, "renamed", old=old))
-        await uow.commit(incident)
+        uow.enqueue(outgoing.tell_starter(found.declared_by, incident.id, "renamed", old=old))
+        await uow.commit(incident.id)
         return renamed
 
 
@@ -107,12 +102,13 @@ async def _abandon(desk: Desk, incident: Incident, code: str) -> None:
         await uow.commit(incident.id)
 
 
-async def _together(desk: Desk, chat: Chat, incident_id: IncidentId, *names: str) -> None:
+async def _together(desk: Desk, chat: Chat, incident: Incident, *names: str) -> None:
     """The named steps that are not done yet, at the same time. The first failure is raised when all have ended."""
-    incident = await _incident(desk, incident_id)
-    wanted = [name for name in names if not getattr(incident.room, name)]
+    async with desk.store.look() as uow:
+        fresh = await uow.incidents.get(incident.id) or incident
+    wanted = [name for name in names if not getattr(fresh.room, name)]
     results = await asyncio.gather(
-        *(_step(desk, chat, incident, name) for name in wanted), return_exceptions=True
+        *(_step(desk, chat, fresh, name) for name in wanted), return_exceptions=True
     )
     for result in results:
         if isinstance(result, BaseException):
@@ -141,7 +137,7 @@ async def _topic(desk: Desk, chat: Chat, incident: Incident) -> None:
 
 async def _purpose(desk: Desk, chat: Chat, incident: Incident) -> None:
     label = desk.organisation.label_in(incident.locale)
-    await chat.set_purpose(_channel(incident), label, locale=incident.locale)
+    await chat.set_purpose(channel_of(incident), label, locale=incident.locale)
     await _record(desk, incident.id, None, purpose_set=True)
 
 
@@ -150,7 +146,7 @@ async def _board(desk: Desk, chat: Chat, incident: Incident) -> None:
         fresh = await uow.incidents.shared(incident.id) or incident
         board = await picture_board(desk, uow, fresh)
     sent = await chat.post(
-        _channel(incident), board, locale=incident.locale, key=board_key(incident.id), again=EVER
+        channel_of(incident), board, locale=incident.locale, key=board_key(incident.id), again=EVER
     )
     async with desk.store.note() as uow:
         now_it_is = await uow.incidents.locked(incident.id)
@@ -166,14 +162,14 @@ async def _invite(desk: Desk, chat: Chat, incident: Incident) -> None:
 
 
 async def _pin(desk: Desk, chat: Chat, incident: Incident) -> None:
-    await chat.pin(Sent(_channel(incident), incident.room.board_ts or ""))
+    await chat.pin(Sent(channel_of(incident), incident.room.board_ts or ""))
     await _record(desk, incident.id, None, pinned=True)
 
 
 async def _bookmark(desk: Desk, chat: Chat, incident: Incident) -> None:
     call = desk.organisation.call
     if call is not None:
-        await chat.bookmark_call(_channel(incident), call.url, locale=incident.locale)
+        await chat.bookmark_call(channel_of(incident), call.url, locale=incident.locale)
     await _record(desk, incident.id, None, bookmarked=True)
 
 
@@ -194,8 +190,7 @@ async def _opened(desk: Desk, incident: IncidentId) -> None:
         call = await uow.calls.of_incident(incident)
         for page in await uow.pages.of(call.id) if call else ():
             if page.state is PageState.ANSWERED:
-                subject = {"page": page.id}
-                uow.enqueue(Intent(Errand.SETTLE_PAGE, to=page.person, incident=incident, subject=subject))
+                uow.enqueue(outgoing.settle_page(page.person, page.id, incident))
         await uow.commit(incident)
 
 
@@ -211,15 +206,3 @@ async def _record(
         if kind is not None:
             await uow.timeline.add(incident, Entry(kind, desk.clock.now(), None, facts or {}))
         await uow.commit(incident)
-
-
-async def _incident(desk: Desk, incident: IncidentId) -> Incident:
-    async with desk.store.look() as uow:
-        found = await uow.incidents.get(incident)
-    if found is None:
-        raise LookupError(incident)
-    return found
-
-
-def _channel(incident: Incident) -> ChannelId:
-    return incident.room.channel or ChannelId("")

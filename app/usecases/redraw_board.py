@@ -1,5 +1,6 @@
 """The board is drawn anew from the record; what it shows is written down (ARCHITECTURE §6, merged redraws)."""
 
+from app.domain.ids import IncidentId
 from app.domain.outgoing import Stored
 from app.usecases.board_picture import picture_board
 from app.usecases.desk import Desk
@@ -8,10 +9,8 @@ from app.usecases.ports import Chat, Sent
 
 async def redraw_board(desk: Desk, chat: Chat, stored: Stored) -> None:
     """Reads under a shared lock: an act that was merged into this redraw has committed by then."""
-    if stored.intent.incident is None:
-        return
     async with desk.store.look() as uow:
-        incident = await uow.incidents.shared(stored.intent.incident)
+        incident = await uow.incidents.shared(IncidentId(stored.intent.incident or ""))
         if incident is None or not incident.room.usable or incident.room.board_ts is None:
             return
         board = await picture_board(desk, uow, incident)

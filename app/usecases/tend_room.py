@@ -1,6 +1,6 @@
 """What an open room needs as things change: its topic, and people who come later."""
 
-from app.domain.ids import UserId
+from app.domain.ids import ChannelId, IncidentId, UserId
 from app.domain.incident import Incident
 from app.domain.outgoing import Stored
 from app.domain.timeline import Entry, Kind
@@ -14,10 +14,8 @@ async def retopic(desk: Desk, chat: Chat, stored: Stored) -> None:
 
     Reads under a shared lock, as a redraw does: an act that was merged into this one has committed by then.
     """
-    if stored.intent.incident is None:
-        return
     async with desk.store.look() as uow:
-        incident = await uow.incidents.shared(stored.intent.incident)
+        incident = await uow.incidents.shared(IncidentId(stored.intent.incident or ""))
     if incident is not None and incident.room.usable and incident.room.topic_set:
         await set_topic(desk, chat, incident)
 
@@ -29,15 +27,14 @@ async def set_topic(desk: Desk, chat: Chat, incident: Incident) -> UserId | None
         fresh = await uow.incidents.get(incident.id) or incident
         name = (await uow.people.get(fresh.commander)).name if fresh.commander else ""
     topic = Topic(desk.organisation.label_in(incident.locale), name, call.url if call else "")
-    if fresh.room.channel is not None:
-        await chat.set_topic(fresh.room.channel, topic, locale=incident.locale)
+    await chat.set_topic(channel_of(incident), topic, locale=incident.locale)
     return fresh.commander
 
 
 async def invite_later(desk: Desk, chat: Chat, stored: Stored) -> None:
     """Someone who came to it after the first wave. Before the wave, the wave itself takes them along."""
-    incident, user = await _incident(desk, stored), UserId(stored.intent.to)
-    if incident is None or not incident.room.usable or incident.room.channel is None:
+    incident, user = await incident_of(desk, stored), UserId(stored.intent.to)
+    if incident is None or not incident.room.usable:
         return
     async with desk.store.look() as uow:
         if user in await uow.participants.present(incident.id):
@@ -45,7 +42,7 @@ async def invite_later(desk: Desk, chat: Chat, stored: Stored) -> None:
     people = await acquaint(desk, chat, [user])
     if not may_be_invited(desk, people.get(user)):
         return
-    problems = await chat.invite(incident.room.channel, [user])
+    problems = await chat.invite(channel_of(incident), [user])
     now = desk.clock.now()
     async with desk.store.job("invite_later") as uow:
         if user in problems:
@@ -56,8 +53,12 @@ async def invite_later(desk: Desk, chat: Chat, stored: Stored) -> None:
         await uow.commit(incident.id)
 
 
-async def _incident(desk: Desk, stored: Stored) -> Incident | None:
-    if stored.intent.incident is None:
-        return None
+async def incident_of(desk: Desk, stored: Stored) -> Incident | None:
+    """What the errand is about, as it stands."""
     async with desk.store.look() as uow:
-        return await uow.incidents.get(stored.intent.incident)
+        return await uow.incidents.get(IncidentId(stored.intent.incident or ""))
+
+
+def channel_of(incident: Incident) -> ChannelId:
+    """Its room's; only asked where there is one."""
+    return incident.room.channel or ChannelId("")

@@ -1,54 +1,29 @@
 """What is carried to Slack, what is written down of it, and what becomes of what Slack refuses?"""
 
-from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
 
-from app.domain.ids import IntentId
+from app.domain import outgoing
+from app.domain.ids import ChannelId
 from app.domain.incident import Incident
 from app.domain.organisation import SecurityTeam
 from app.domain.outgoing import Errand, Intent
-from app.domain.timeline import Kind
+from app.domain.timeline import Kind, Source
 from app.sandbox.faults import api_error, not_private
 from app.usecases.answer_page import answer_page, decline_page
-from app.usecases.deliver import deliver
 from app.usecases.learn_people import learn_everybody, learn_people
+from app.usecases.link_source import link_source
+from app.usecases.open_room import open_room
 from tests.builders import ALEX, DANA, KIM, SAM, a_person
 from tests.persistence.stores import rows
-from tests.slack.a_slack import Slack, a_slack
+from tests.slack.a_slack import Slack
 from tests.usecases.an_office import ELSEWHERE, Office, a_key, by
-
-
-@pytest.fixture
-async def slack() -> AsyncIterator[Slack]:
-    async with a_slack() as listening:
-        for user in (SAM, ALEX):
-            listening.workspace.add_user(user, user.lower(), display_name=user)
-        yield listening
-
-
-async def carries(office: Office, slack: Slack, *errands: Errand) -> None:
-    """Delivers what waits, of these kinds, in the order in which it was stored."""
-    waiting = "SELECT intent_id, errand FROM intents WHERE outcome = '' ORDER BY stored_at"
-    for row in await rows(office.engine, waiting):
-        if row["errand"] in errands:
-            await deliver(office.desk, slack.messenger, IntentId(row["intent_id"]))
-
-
-async def outcome(office: Office, errand: Errand) -> str:
-    found = await rows(office.engine, "SELECT outcome FROM intents WHERE errand = :errand", errand=errand)
-    return str(found[-1]["outcome"])
+from tests.usecases.carried import begun, carries, outcome, stores
 
 
 async def begins(office: Office) -> Incident:
     return await office.incident((await office.hears()).incident)
-
-
-async def stores(office: Office, intent: Intent) -> None:
-    async with office.desk.store.job("stores") as uow:
-        uow.enqueue(intent)
-        await uow.commit(intent.incident)
 
 
 async def test_a_room_opens_once_with_everybody_who_belongs_in_it(office: Office, slack: Slack) -> None:
@@ -64,8 +39,7 @@ async def test_a_room_opens_once_with_everybody_who_belongs_in_it(office: Office
     assert after.warnings == ()
     assert await outcome(guarded, Errand.OPEN_ROOM) == "sent"
 
-    await stores(guarded, Intent(Errand.OPEN_ROOM, incident=incident.id))
-    await carries(guarded, slack, Errand.OPEN_ROOM)
+    await open_room(guarded.desk, slack.messenger, begun(Intent(Errand.OPEN_ROOM, incident=incident.id)))
     assert len(slack.workspace.calls_of("conversations.create")) == 1
 
 
@@ -221,6 +195,22 @@ async def test_somebody_whom_slack_does_not_let_in_is_written_down(office: Offic
     assert ALEX not in slack.workspace.named(incident.codename.slug).members
     problems = await rows(office.engine, "SELECT problem FROM participants WHERE user_id = 'U0ALEX'")
     assert [row["problem"] for row in problems] == ["user_is_restricted"]
+
+
+async def test_the_address_of_the_message_it_began_from_is_kept_once(office: Office, slack: Slack) -> None:
+    slack.workspace.add_channel("general", members=[DANA])
+    channel = slack.workspace.named("general")
+    source = Source(ChannelId(channel.id), slack.workspace.post(channel.id, DANA, "odd").ts)
+    incident = await office.incident((await office.hears(source=source)).incident)
+    await carries(office, slack, Errand.LINK_SOURCE)
+
+    await link_source(office.desk, slack.messenger, begun(outgoing.link_source(incident.id, source)))
+
+    [kept] = await office.log(incident, Kind.SOURCE_KEPT)
+    [linked] = await office.log(incident, Kind.SOURCE_LINKED)
+    assert kept.facts == linked.facts == source.facts
+    assert linked.text.endswith(f"/archives/{channel.id}/p{source.ts.replace('.', '')}")
+    assert len(slack.workspace.calls_of("chat.getPermalink")) == 1
 
 
 async def test_everybody_in_the_workspace_is_learnt(office: Office, slack: Slack) -> None:
