@@ -13,7 +13,7 @@ from app.domain.pictures import NeedsForm
 from app.domain.refusals import NotYours, Outdated
 from app.domain.timeline import Entry, Kind
 from app.usecases.desk import Desk
-from app.usecases.moving_items import open_incident_locked, save_task, show
+from app.usecases.moving_items import open_incident, open_incident_locked, save_task, show
 from app.usecases.ports import Nudge, UnitOfWork
 from app.usecases.standing import require
 
@@ -45,12 +45,10 @@ async def answer_nudge(
 
 
 async def ask_needs(desk: Desk, *, by: Caller, nudge: NudgeId) -> NeedsForm:
-    """What the form behind *Blocked…* is drawn from. Reads only. Raises NotYours or Outdated."""
+    """What the form behind *Blocked…* is drawn from. Reads only. Raises NotYours, Outdated or AlreadyOver."""
     async with desk.store.look() as uow:
         found = await _mine(desk, uow, by, nudge)
-        incident = await uow.incidents.get(found.incident)
-        if incident is None:
-            raise Outdated
+        incident = await open_incident(uow, found.incident)
         await _unmoved(uow, found)
         return NeedsForm(nudge, incident.codename, found.number)
 

@@ -53,15 +53,12 @@ async def own_page(desk: Desk, uow: UnitOfWork, by: Caller, page: PageId, act: A
     """The page as it is once its call is held."""
     await require(desk, uow, by, act)
     found = await uow.pages.get(page)
-    if found is None:
+    call = await uow.calls.locked(found.call) if found else None
+    if found is None or call is None:
         raise Outdated
     if found.person != by.id:
         raise NotYours
-    call = await uow.calls.locked(found.call)
-    fresh = await uow.pages.get(page)
-    if call is None or fresh is None:
-        raise Outdated
-    return fresh, call
+    return await uow.pages.get(page) or found, call
 
 
 async def weigh(desk: Desk, uow: UnitOfWork, page: Page, call: Call, *, second_button: bool) -> Answered:

@@ -19,6 +19,11 @@ async def open_room_incident(uow: UnitOfWork, channel: ChannelId) -> Incident:
     return _still_open(await uow.incidents.in_channel_locked(channel))
 
 
+async def open_incident(uow: UnitOfWork, incident: IncidentId) -> Incident:
+    """Only looked at. Raises NoIncidentHere or AlreadyOver, as the two that lock it."""
+    return _still_open(await uow.incidents.get(incident))
+
+
 async def open_incident_locked(uow: UnitOfWork, incident: IncidentId) -> Incident:
     return _still_open(await uow.incidents.locked(incident))
 

@@ -13,10 +13,11 @@ from app.usecases.ports.emergency import Emergency, Spooled
 async def sweep_spool(desk: Desk, chat: Chat) -> int:
     """How many calls for help were entered. Pages first: entering waits for a store, people do not."""
     emergency, entered = desk.emergency, 0
-    for spooled in await emergency.spool.waiting() if emergency else ():
-        if emergency is not None:
-            sent = await page_spooled(desk, chat, emergency, spooled)
-            entered += await _enter(desk, emergency, sent)
+    if emergency is None:
+        return entered
+    for spooled in await emergency.spool.waiting():
+        sent = await page_spooled(desk, chat, emergency, spooled)
+        entered += await _enter(desk, emergency, sent)
     return entered
 
 

@@ -137,5 +137,7 @@ async def test_nothing_is_answered_once_it_is_over(office: Office) -> None:
 
     with pytest.raises(AlreadyOver):
         await answer_nudge(office.desk, key=a_key(), by=by(SAM), nudge=nudge, how="done")
+    with pytest.raises(AlreadyOver):
+        await ask_needs(office.desk, by=by(SAM), nudge=nudge)
 
     assert (await office.task(incident, 4)).state is TaskState.IN_PROGRESS
