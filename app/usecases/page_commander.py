@@ -24,14 +24,18 @@ async def page_commander(desk: Desk, report: Report) -> StartAnswer:
     if report.channel is not None and not desk.excluded(report.by.id):
         async with desk.store.look() as uow:
             incident = await uow.incidents.in_channel(report.channel)
-        if incident is not None and incident.open:
-            return await _page_for_room(desk, report, incident)
+        answer = await _page_for_room(desk, report, incident) if incident is not None else None
+        if answer is not None:
+            return answer
     if desk.organisation.ic_page == "call":
         return await _only_call(desk, report)
     return await declare_incident(desk, report)
 
 
-async def _page_for_room(desk: Desk, report: Report, found: Incident) -> StartAnswer:
+async def _page_for_room(desk: Desk, report: Report, found: Incident) -> StartAnswer | None:
+    """None: it is over, or was ended while we waited for its call, and the room is a place like any other."""
+    if not found.open:
+        return None
     now = desk.clock.now()
     async with desk.store.act("page_commander", report.by.id) as uow:
         asker = await require(desk, uow, report.by, Act.PAGE, incident=found, here=report.channel)
@@ -39,8 +43,10 @@ async def _page_for_room(desk: Desk, report: Report, found: Incident) -> StartAn
         if before is not None:
             return await answer_again(desk, uow, before, asker)
         call = await uow.calls.of_incident_locked(found.id)
-        incident = await uow.incidents.locked(found.id) or found
-        told = Told.ALREADY_PAGED if call and _a_moment_ago(desk, call, now) else Told.PAGED_AGAIN
+        incident = await uow.incidents.locked(found.id)
+        if call is None or incident is None or not incident.open:
+            return None
+        told = Told.ALREADY_PAGED if _a_moment_ago(desk, call, now) else Told.PAGED_AGAIN
         if told is Told.PAGED_AGAIN:
             call = await _ring_again(desk, uow, report, call, now)
             await uow.incidents.save(incident.moved())
@@ -58,15 +64,13 @@ def _a_moment_ago(desk: Desk, call: Call, now: datetime) -> bool:
     return now < call.next_round_at - desk.organisation.paging.escalate_after + ONE_ROUND_WITHIN
 
 
-async def _ring_again(desk: Desk, uow: UnitOfWork, report: Report, call: Call | None, now: datetime) -> Call:
+async def _ring_again(desk: Desk, uow: UnitOfWork, report: Report, call: Call, now: datetime) -> Call:
     """The waiting call's next round at once, or a new call where the last one was answered."""
-    if call is not None and call.waiting:
+    if call.waiting:
         return await next_round(desk, uow, call, now, by=report.by.id, sent=report.sent)
-    if call is not None:
-        await close_pager(desk, uow, call)
-    incident = call.incident if call else None
+    await close_pager(desk, uow, call)
     fresh, _ = await begin_call(
-        desk, uow, incident=incident, starter=report.by.id, why=report.words, now=now, sent=report.sent
+        desk, uow, incident=call.incident, starter=report.by.id, why=report.words, now=now, sent=report.sent
     )
     return fresh
 

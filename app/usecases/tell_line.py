@@ -6,7 +6,7 @@ It stands on the board of the room and in one direct message to whoever asked, u
 from collections.abc import Sequence
 
 from app.domain import outgoing
-from app.domain.ids import IncidentId, PageId, UserId
+from app.domain.ids import PageId, UserId
 from app.domain.incident import Incident
 from app.domain.paging import Call, Page, PageState, on_its_way, reached_nobody
 from app.domain.pictures import Asked, CallLine
@@ -61,15 +61,10 @@ async def note_failed(uow: UnitOfWork, page: PageId, code: str) -> None:
 async def show_line(uow: UnitOfWork, call: Call) -> None:
     """The starter's line and the board, whatever changed. The call is held."""
     uow.enqueue(outgoing.tell_line(call))
-    if call.incident is not None:
-        await show_on_board(uow, call.incident)
-
-
-async def show_on_board(uow: UnitOfWork, incident: IncidentId) -> None:
-    held = await uow.incidents.locked(incident)
-    if held is not None:
-        await uow.incidents.save(held.moved())
-        uow.enqueue(outgoing.redraw(incident))
+    incident = await uow.incidents.locked(call.incident) if call.incident else None
+    if incident is not None:
+        await uow.incidents.save(incident.moved())
+        uow.enqueue(outgoing.redraw(incident.id))
 
 
 async def _show_arrivals(uow: UnitOfWork, call: Call | None) -> None:
