@@ -7,9 +7,12 @@ from app.domain.ids import IntentId
 from app.domain.outgoing import Errand, Intent, Stored
 from app.usecases.deliver import deliver
 from app.usecases.ports import Chat
-from tests.persistence.stores import rows
+from tests.persistence.stores import rows, run
 from tests.slack.a_slack import Slack
 from tests.usecases.an_office import Office
+
+TAKEN = "DELETE FROM procrastinate_jobs WHERE args->>'intent_id' = :intent"
+"""A job that a worker has taken keeps nothing of the same kind from waiting."""
 
 
 async def carries(office: Office, slack: Slack, *errands: Errand, chat: Chat | None = None) -> None:
@@ -17,6 +20,7 @@ async def carries(office: Office, slack: Slack, *errands: Errand, chat: Chat | N
     waiting = "SELECT intent_id, errand FROM intents WHERE outcome = '' ORDER BY stored_at"
     for row in await rows(office.engine, waiting):
         if row["errand"] in errands:
+            await run(office.engine, TAKEN, intent=row["intent_id"])
             await deliver(office.desk, chat or slack.messenger, IntentId(row["intent_id"]))
 
 

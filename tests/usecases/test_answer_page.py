@@ -182,6 +182,16 @@ async def test_typed_again_within_a_minute_it_rings_nobody_anew(office: Office) 
     assert len(await office.sent(Errand.PAGE)) == 1
 
 
+async def test_a_page_typed_in_a_room_that_is_over_begins_anew(office: Office) -> None:
+    incident = await office.has_a_room()
+    await stand_down(office.desk, key=a_key(), by=by(KIM), channel=ROOM)
+
+    answer = await asks(office, channel=ROOM)
+
+    assert answer.told is Told.OPENED
+    assert answer.incident != incident.id
+
+
 async def test_a_page_typed_while_the_room_is_ended_begins_anew_and_wakes_nobody_for_what_is_over(
     office: Office,
 ) -> None:

@@ -1,9 +1,11 @@
 """Somebody smells smoke: what is recorded, what leaves, what a repeat is told, and who is sent away?"""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from app.domain.codenames import CodenameList, CodenamesExhausted, Word
 from app.domain.organisation import Commanders
 from app.domain.outgoing import Errand
 from app.domain.pictures import Told
@@ -103,6 +105,29 @@ async def test_codenames_are_never_given_twice(office: Office) -> None:
     names = {(await office.hears(person)).codename for person in (DANA, KIM, SAM, ALEX)}
 
     assert len(names) == 4
+
+
+async def test_a_codename_somebody_had_is_given_up_for_one_that_is_free(office: Office) -> None:
+    pairs = CodenameList((Word("amber", "琥珀"),), (Word("otter", "水獭"), Word("heron", "苍鹭")))
+    few = replace(office, desk=replace(office.desk, codenames=pairs))
+
+    names = [(await few.hears(person)).codename for person in (DANA, KIM)]
+
+    assert {name.slug for name in names if name} == {"amber-otter", "amber-heron"}
+    with pytest.raises(CodenamesExhausted):
+        await few.hears(SAM)
+
+
+async def test_an_excluded_starter_is_told_that_it_began_and_nothing_of_whom_it_reaches(
+    office: Office,
+) -> None:
+    strict = office.organised(excluded=frozenset({DANA}))
+
+    answer = await strict.hears()
+
+    assert (answer.told, answer.outsider) == (Told.OPENED, True)
+    assert (answer.paged, answer.ring, answer.skipped) == ((), (), ())
+    assert [person for person, _ in await strict.sent(Errand.PAGE)] == [KIM]
 
 
 async def test_another_room_is_opened_once_and_after_that_the_commanders_are_told(office: Office) -> None:

@@ -5,18 +5,20 @@ from dataclasses import replace
 import pytest
 
 from app.domain.checklist import TaskState
-from app.domain.ids import IncidentId, UserId
+from app.domain.ids import IncidentId, PageId, UserId
 from app.domain.organisation import Commander, Commanders
 from app.domain.outgoing import Errand, Intent, room_notice
-from app.domain.pictures import Digest, OwnerLate, PageCard, PageFace, RoomNotice
+from app.domain.pictures import Digest, OwnerLate, PageCard, PageFace, RoomNotice, StarterNews
 from app.usecases.answer_nudge import answer_nudge
 from app.usecases.answer_page import answer_page
 from app.usecases.decide_response import stand_down
+from app.usecases.declare_incident import Report
 from app.usecases.drawing import DRAWERS
 from app.usecases.learn_people import learn_people
 from app.usecases.letters import Letter
+from app.usecases.page_commander import page_commander
 from app.usecases.sweep_nudges import sweep_nudges
-from tests.builders import DANA, KIM, SAM, a_person
+from tests.builders import ALEX, DANA, KIM, SAM, a_person
 from tests.usecases.an_office import ROOM, Office, a_key, by
 
 NOWHERE = IncidentId("f" * 16)
@@ -44,6 +46,10 @@ def about(errand: Errand, to: UserId, incident: IncidentId, **subject: str | int
         pytest.param(about(Errand.ASSIGNED, SAM, NOWHERE, item=4), id="an item"),
         pytest.param(about(Errand.DIGEST, KIM, NOWHERE, unowned_4=0), id="a digest"),
         pytest.param(about(Errand.STARTED_TWICE, KIM, NOWHERE), id="a second start"),
+        pytest.param(Intent(Errand.TELL_LINE, to=DANA, subject={"call": "f" * 16}), id="a line"),
+        pytest.param(Intent(Errand.TELL_STARTER, to=DANA, subject={"call": "f" * 16}), id="news of a call"),
+        pytest.param(about(Errand.ASK_IDLE, KIM, NOWHERE), id="a question to a commander"),
+        pytest.param(about(Errand.SETTLE_IDLE, KIM, NOWHERE, face="stays"), id="its answer"),
     ],
 )
 async def test_of_what_is_not_there_nothing_is_said(office: Office, intent: Intent) -> None:
@@ -113,6 +119,39 @@ async def test_once_somebody_has_command_the_others_are_sent_no_page_and_they_se
     assert theirs is not None
     assert isinstance(theirs.message, PageCard)
     assert theirs.message.face is PageFace.YOURS
+
+
+async def test_news_names_the_room_to_those_who_are_in_it_alone(office: Office) -> None:
+    incident = await office.has_a_room(DANA)
+
+    letters = [
+        await drawn(office, about(Errand.TELL_STARTER, person, incident.id, news="stood_down"))
+        for person in (DANA, ALEX)
+    ]
+
+    assert [letter.message for letter in letters if letter] == [
+        StarterNews("stood_down", incident.codename, channel=ROOM, commander=KIM),
+        StarterNews("stood_down", incident.codename, commander=KIM),
+    ]
+
+
+async def test_of_a_call_without_a_room_its_caller_hears_who_answered_unless_they_did(office: Office) -> None:
+    calling = office.organised(ic_page="call")
+    for caller in (DANA, KIM):
+        await page_commander(calling.desk, Report(a_key(), by(caller)))
+    for _, subject in await calling.sent(Errand.PAGE):
+        await answer_page(calling.desk, key=a_key(), by=by(KIM), page=PageId(subject["page"]))
+    news = await calling.sent(Errand.TELL_STARTER)
+
+    told = {
+        person: await drawn(calling, Intent(Errand.TELL_STARTER, to=UserId(person), subject=subject))
+        for person, subject in news
+    }
+
+    assert {person: letter.message for person, letter in told.items() if letter} == {
+        DANA: StarterNews("commander", codename=None, commander=KIM)
+    }
+    assert set(told) == {DANA, KIM}
 
 
 async def test_after_standing_down_nothing_is_asked_any_more(office: Office) -> None:

@@ -235,6 +235,20 @@ async def test_nobody_on_the_roster_leaves_the_starter(night: Night) -> None:
     assert set((await night.kept()).pages) == {DANA}
 
 
+async def test_where_the_store_is_only_busy_nobody_is_paged_past_it(night: Night, database_url: str) -> None:
+    engine = make_engine(database_url, pool_size=1, application_name="sec-incident test")
+    busy = replace(night.morning.desk, store=a_store(engine, night.office.clock))
+
+    async with engine.connect():
+        for ask in (call_for_help.start, call_for_help.page):
+            with pytest.raises(NotSaved) as refused:
+                await ask(busy, Report(a_key(), by(DANA)))
+            assert not refused.value.gone
+
+    assert await night.emergency.spool.waiting() == []
+    await engine.dispose()
+
+
 async def test_without_a_roster_or_a_disk_nothing_is_pretended(night: Night) -> None:
     (night.folder / "spool").write_text("a file where the folder should be")
     with pytest.raises(NotSaved):

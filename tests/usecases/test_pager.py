@@ -200,6 +200,29 @@ async def test_what_becomes_of_ringing_is_written_down_when_it_changes(paged: Pa
     assert len(await paged.office.log(paged.incident, Kind.PAGER_FAILED)) == 2
 
 
+async def test_a_refusal_is_written_down_once_and_asks_for_ringing_by_hand_once_a_round(paged: Paged) -> None:
+    paged.server.faults.on("enqueue", every=True, then=wrong_key())
+    for number in (1, 1, 2):
+        if number == 2:
+            paged.office.clock.moves(minutes=2, seconds=1)
+            await sweep_pages(paged.office.desk)
+        with pytest.raises(PagerRefused):
+            await paged.rings(number)
+
+    assert len(await paged.office.log(paged.incident, Kind.PAGER_FAILED)) == 1
+    assert len(await paged.office.sent(Errand.RING_BY_HAND)) == 2
+
+
+async def test_where_a_webhook_tells_it_is_not_asked(paged: Paged) -> None:
+    told = replace(paged, office=replace(paged.office, desk=replace(paged.office.desk, pager_polled=False)))
+
+    await told.rings()
+    told.office.clock.moves(minutes=10)
+
+    assert (await told.call()).pager == PagerStand(Ringing.RUNG)
+    assert await sweep_pager(told.office.desk) == 0
+
+
 async def test_an_answer_at_the_pager_counts_as_pressing_the_button_and_once(paged: Paged) -> None:
     for _ in range(2):
         await paged.is_answered_by("kim@example.com")

@@ -5,13 +5,16 @@ from datetime import time, timedelta
 
 import pytest
 
+from app.domain.contacts import PersonShown
 from app.domain.ids import UserId
 from app.domain.organisation import Commander, Commanders, Responders
 from app.domain.outgoing import Errand
 from app.domain.people import Caller
 from app.domain.refusals import NotAllowed, NotOneOfUs
 from app.domain.roster import Override, Presence, TeamShift, Tier
+from app.domain.timeline import Kind
 from app.persistence.engine import make_engine
+from app.usecases.decide_response import stand_down
 from app.usecases.declare_incident import Report
 from app.usecases.learn_people import learn_people
 from app.usecases.note_group import note_group
@@ -21,7 +24,7 @@ from app.usecases.page_responders import count_responders, page_responders
 from app.usecases.who_is_on_call import find_person, who_is, who_is_on_call, who_responds
 from tests.builders import ALEX, DANA, KIM, SAM, a_person
 from tests.persistence.stores import a_store, rows
-from tests.usecases.an_office import Office, a_key, by
+from tests.usecases.an_office import ELSEWHERE, ROOM, Office, a_key, by
 
 NOWHERE = "postgresql://nobody@127.0.0.1:9/nowhere"
 TEAMS = {"payments": Responders(users=(ALEX,)), "network": Responders(users=(SAM, ALEX))}
@@ -106,6 +109,13 @@ class TestShowing:
         assert await find_person(gone, "kim") is None
         await engine.dispose()
 
+    async def test_the_excluded_learn_of_nobody(self, office: Office) -> None:
+        strict = office.organised(excluded=frozenset({DANA}))
+
+        shown = await who_is(strict.desk, key=a_key(), by=by(DANA), user=KIM)
+
+        assert shown == PersonShown(outsider=True)
+
 
 class TestPaging:
     async def test_a_repeat_pages_nobody(self, office: Office) -> None:
@@ -123,6 +133,46 @@ class TestPaging:
         await page_person(office.desk, Report(a_key(), by(DANA)), KIM)
 
         assert await numbers_counted(office, "page_person") == [1]
+
+    async def test_asked_in_a_room_they_are_paged_for_it_and_it_is_in_its_log(self, office: Office) -> None:
+        incident = await office.has_a_room()
+
+        await page_person(office.desk, Report(a_key(), by(DANA), channel=ROOM), ALEX)
+        await page_person(office.desk, Report(a_key(), by(DANA), channel=ELSEWHERE), SAM)
+
+        asked = [entry.facts for entry in await office.log(incident, Kind.PAGED) if entry.actor == DANA]
+        assert asked == [{"round": 1, "people": 1}]
+        paged = await rows(office.engine, "SELECT addressee, incident_id FROM intents WHERE errand = 'page'")
+        where = {row["addressee"]: row["incident_id"] for row in paged}
+        assert where == {KIM: incident.id, ALEX: incident.id, SAM: None}
+
+    async def test_in_a_room_that_is_over_they_are_paged_for_none(self, office: Office) -> None:
+        incident = await office.has_a_room()
+        await stand_down(office.desk, key=a_key(), by=by(KIM), channel=ROOM)
+
+        await page_person(office.desk, Report(a_key(), by(DANA), channel=ROOM), ALEX)
+
+        assert [entry for entry in await office.log(incident, Kind.PAGED) if entry.actor == DANA] == []
+        assert [person for person, _ in await office.sent(Errand.PAGE)] == [KIM, ALEX]
+
+    async def test_asked_again_within_a_minute_they_are_not_paged_again(self, office: Office) -> None:
+        first = await page_person(office.desk, Report(a_key(), by(DANA)), KIM)
+        again = await page_person(office.desk, Report(a_key(), by(SAM)), KIM)
+
+        assert first is not None
+        assert again is not None
+        assert first.told_before is None
+        assert again.told_before is not None
+        assert [person for person, _ in await office.sent(Errand.PAGE)] == [KIM]
+
+    async def test_somebody_who_cannot_be_reached_is_not_paged_and_that_is_said(self, office: Office) -> None:
+        await learn_people(office.desk, [a_person(ALEX, deactivated=True)])
+
+        shown = await page_person(office.desk, Report(a_key(), by(DANA)), ALEX)
+
+        assert shown is not None
+        assert shown.unreachable
+        assert await office.sent(Errand.PAGE) == []
 
     async def test_how_many_it_wakes_counts_each_once(self, office: Office) -> None:
         teams = office.organised(responders=TEAMS, excluded=frozenset({SAM}))
