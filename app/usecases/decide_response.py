@@ -3,6 +3,7 @@
 from app.domain import outgoing
 from app.domain.ids import ChannelId
 from app.domain.incident import Incident
+from app.domain.paging import Call
 from app.domain.people import Caller
 from app.domain.permissions import Act
 from app.domain.refusals import AlreadyOver, NoIncidentHere
@@ -33,7 +34,7 @@ async def stand_down(desk: Desk, *, key: str, by: Caller, channel: ChannelId) ->
     """No response is needed: paging and nudging stop, the record stays. Raises OnlyCommander, AlreadyOver."""
     now = desk.clock.now()
     async with desk.store.act("stand_down", by.id) as uow:
-        incident = await _with_its_call(uow, channel)
+        incident, call = await _with_its_call(uow, channel)
         await require(desk, uow, by, Act.STAND_DOWN, incident=incident, here=channel)
         if await uow.deliveries.remember(key) is not None:
             return
@@ -41,7 +42,7 @@ async def stand_down(desk: Desk, *, key: str, by: Caller, channel: ChannelId) ->
             raise AlreadyOver
         await uow.incidents.save(incident.stood_down(now))
         await uow.timeline.add(incident.id, Entry(Kind.STOOD_DOWN, now, by.id))
-        await _end_call(desk, uow, incident)
+        await _end(desk, uow, call)
         uow.enqueue(
             outgoing.redraw(incident.id),
             outgoing.room_notice(incident.id, "stood_down", person=by.id),
@@ -50,19 +51,16 @@ async def stand_down(desk: Desk, *, key: str, by: Caller, channel: ChannelId) ->
         await uow.commit(incident.id)
 
 
-async def _with_its_call(uow: UnitOfWork, channel: ChannelId) -> Incident:
+async def _with_its_call(uow: UnitOfWork, channel: ChannelId) -> tuple[Incident, Call]:
     """The incident, locked after its call (lock order: a call before its incident)."""
     found = await uow.incidents.in_channel(channel)
-    if found is None:
+    call = await uow.calls.of_incident_locked(found.id) if found else None
+    if found is None or call is None:
         raise NoIncidentHere
-    await uow.calls.of_incident_locked(found.id)
-    return await uow.incidents.locked(found.id) or found
+    return await uow.incidents.locked(found.id) or found, call
 
 
-async def _end_call(desk: Desk, uow: UnitOfWork, incident: Incident) -> None:
-    call = await uow.calls.of_incident(incident.id)
-    if call is None:
-        return
+async def _end(desk: Desk, uow: UnitOfWork, call: Call) -> None:
     await close_pager(desk, uow, call)
     uow.enqueue(outgoing.tell_line(call))
     if call.waiting:
