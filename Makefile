@@ -9,8 +9,7 @@ EVERYTHING := $(EXPORT) --all-extras --all-groups
 ONLY_TO_RUN := $(EXPORT) --no-dev
 
 CORE := app/domain/*,app/usecases/*
-# Raised when the figure rises, never lowered: coverage of branches in the use cases, and outside the core.
-USECASES := 97
+# Raised when the figure rises, never lowered: coverage of branches outside the core.
 RATCHET := 95
 # Stories wait more than they work: one worker more than there are cores.
 WORKERS ?= $(shell echo $$(( $$(getconf _NPROCESSORS_ONLN) + 1 )))
@@ -36,10 +35,8 @@ test: $(READY) ## Run every test and hold the coverage rules; the only test run
 	@mkdir -p $(dir $(LOG)) && rm -f .coverage .coverage.*
 	@set -o pipefail; $(BIN)/coverage run -m pytest --numprocesses=$(WORKERS) 2>&1 | tee $(LOG)
 	@$(BIN)/coverage combine --quiet
-	@echo "Coverage of the domain, which must be whole:"
-	@$(BIN)/coverage report --include='app/domain/*' --fail-under=100
-	@echo "Coverage of the use cases, which is to be whole:"
-	@$(BIN)/coverage report --include='app/usecases/*' --fail-under=$(USECASES)
+	@echo "Coverage of the core, which must be whole:"
+	@$(BIN)/coverage report --include='$(CORE)' --fail-under=100
 	@echo "Coverage of the rest:"
 	@$(BIN)/coverage report --include='app/*' --omit='$(CORE)' --fail-under=$(RATCHET)
 	@echo "pytest said:" && tail -n 1 $(LOG)

@@ -13,6 +13,7 @@ from app.domain.outgoing import (
     Errand,
     Intent,
     Stored,
+    find_page,
     page,
     redraw,
     tell_line,
@@ -48,6 +49,14 @@ def test_a_second_attempt_looks_for_what_the_first_may_have_left() -> None:
 
     assert stored.again is None
     assert Stored(IntentId("1"), "key", redraw(INCIDENT), attempts=2, since=17.0).again == 17.0
+
+
+def test_a_card_that_went_out_before_its_page_was_stored_is_looked_for_under_the_key_it_has() -> None:
+    out = find_page(KIM, "p", INCIDENT, key="page-of-the-night", since=9)
+    stored = Stored(IntentId("1"), "key", out, attempts=1, since=17.0)
+
+    assert (stored.post_key, stored.again) == ("page-of-the-night", 9.0)
+    assert Stored(IntentId("1"), "key", redraw(INCIDENT), attempts=1, since=17.0).post_key == "key"
 
 
 def test_a_refusal_can_say_who_has_command() -> None:
