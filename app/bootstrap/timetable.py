@@ -7,11 +7,22 @@ from functools import partial
 from app.delivery.courier import Courier
 from app.scheduler.timetable import REPAIR_EVERY, Sweep
 from app.usecases.desk import Desk
+from app.usecases.sweep_arrivals import sweep_arrivals
+from app.usecases.sweep_attendance import sweep_attendance
 from app.usecases.sweep_boards import sweep_boards
+from app.usecases.sweep_cadence import sweep_cadence
+from app.usecases.sweep_counsel import sweep_counsel
+from app.usecases.sweep_decisions import sweep_decisions
+from app.usecases.sweep_handovers import sweep_handovers
 from app.usecases.sweep_idle import sweep_idle
 from app.usecases.sweep_nudges import sweep_nudges
+from app.usecases.sweep_offers import sweep_offers
+from app.usecases.sweep_owners import sweep_owners
 from app.usecases.sweep_pager import sweep_pager
 from app.usecases.sweep_pages import sweep_pages
+from app.usecases.sweep_reviews import sweep_reviews
+from app.usecases.sweep_roles import sweep_roles
+from app.usecases.sweep_services import sweep_services
 
 ROSTER_EVERY = timedelta(minutes=1)
 """Its sources are asked every few minutes, again sooner when one did not answer; its copy follows who is away."""
@@ -31,8 +42,19 @@ def timetable(
     return (
         Sweep("pages", every, partial(sweep_pages, desk)),
         Sweep("idle_commanders", every, partial(sweep_idle, desk)),
+        Sweep("roles", every, partial(sweep_roles, desk)),
+        Sweep("handovers", every, partial(sweep_handovers, desk)),
         Sweep("pager", every, partial(sweep_pager, desk)),
         Sweep("nudges", every, partial(sweep_nudges, desk)),
+        Sweep("offers", every, partial(sweep_offers, desk)),
+        Sweep("owners", every, partial(sweep_owners, desk)),
+        Sweep("arrivals", every, partial(sweep_arrivals, desk)),
+        Sweep("counsel", every, partial(sweep_counsel, desk)),
+        Sweep("services", every, partial(sweep_services, desk)),
+        Sweep("reviews", every, partial(sweep_reviews, desk)),
+        Sweep("cadence", every, partial(sweep_cadence, desk)),
+        Sweep("decisions", every, partial(sweep_decisions, desk)),
+        Sweep("attendance", every, partial(sweep_attendance, desk)),
         Sweep("boards", every, partial(sweep_boards, desk)),
         Sweep("roster", ROSTER_EVERY, roster),
         Sweep("spool", SPOOL_EVERY, spool),

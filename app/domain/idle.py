@@ -10,17 +10,22 @@ class Idle(StrEnum):
     HEARD = "heard"
     """They have acted in this incident since: nobody asks."""
     ASK = "ask"
-    """Once, whether they are there."""
+    """Whether they are there: twice, before anybody is paged in their place (DOMAIN.md §2.5)."""
     RELIEVE = "relieve"
     """They were asked and did not say: others are paged, and the first who answers takes over."""
 
 
+ASKED = 2
+"""How often a commander is asked."""
+
 NO_SIGN_OF_LIFE = (
+    "accept_handover",
     "answer_at_pager",
     "answer_page",
     "note_membership",
     "open_room_for_call",
     "take_command",
+    "take_command_here",
 )
 """Acts of a commander that only bring them there; whoever answers in their sleep does all of these."""
 
@@ -29,7 +34,7 @@ def look_at_commander(incident: Incident, last_act: datetime | None) -> Idle:
     """`last_act`: the newest sign of life in this incident, from before they took command also."""
     if is_heard(incident, last_act):
         return Idle.HEARD
-    return Idle.RELIEVE if incident.idle_asked else Idle.ASK
+    return Idle.ASK if incident.idle_asks < ASKED else Idle.RELIEVE
 
 
 def is_heard(incident: Incident, last_act: datetime | None) -> bool:

@@ -10,7 +10,13 @@ IncidentId = NewType("IncidentId", str)
 CallId = NewType("CallId", str)
 PageId = NewType("PageId", str)
 NudgeId = NewType("NudgeId", str)
+OfferId = NewType("OfferId", str)
 IntentId = NewType("IntentId", str)
+HandoverId = NewType("HandoverId", str)
+AskId = NewType("AskId", str)
+DecisionId = NewType("DecisionId", str)
+ArrivalId = NewType("ArrivalId", str)
+ServiceId = NewType("ServiceId", str)
 
 
 def draw_id(chance: Random) -> str:

@@ -11,6 +11,7 @@ from app.domain.ids import ChannelId, IncidentId, UserId, WorkspaceId
 class IncidentState(StrEnum):
     OPEN = "open"
     STOOD_DOWN = "stood_down"
+    CLOSED = "closed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +26,11 @@ class Room:
     pinned: bool = False
     bookmarked: bool = False
     abandoned: bool = False
+    archived: bool = False
 
     @property
     def usable(self) -> bool:
-        return self.channel is not None and not self.abandoned
+        return self.channel is not None and not self.abandoned and not self.archived
 
     @property
     def complete(self) -> bool:
@@ -60,7 +62,18 @@ class Incident:
     room: Room = field(default_factory=Room)
     warnings: tuple[str, ...] = ()
     idle_look_at: datetime | None = None
-    idle_asked: bool = False
+    idle_asks: int = 0
+    contained_at: datetime | None = None
+    counsel_look_at: datetime | None = None
+    second_wave_at: datetime | None = None
+
+    roles_look_at: datetime | None = None
+    roles_reminded: bool = False
+
+    @property
+    def idle_asked(self) -> bool:
+        """Was the commander asked whether they are there, and has not said so?"""
+        return self.idle_asks > 0
 
     @property
     def relief_wanted(self) -> bool:
@@ -75,26 +88,40 @@ class Incident:
         """The board has something new to show."""
         return replace(self, revision=self.revision + 1)
 
-    def commanded_by(self, user: UserId, now: datetime, *, look_at: datetime | None = None) -> "Incident":
-        """`look_at`: when to see whether they have done anything since."""
+    def commanded_by(
+        self,
+        user: UserId,
+        now: datetime,
+        *,
+        look_at: datetime | None = None,
+        roles_look_at: datetime | None = None,
+    ) -> "Incident":
+        """`look_at`: when to see whether they have done anything since; `roles_look_at`: and which roles are held."""
         taken = replace(self.moved(), commander=user, commander_since=now)
-        return replace(taken, idle_look_at=look_at, idle_asked=False)
+        roles_look_at = None if self.roles_reminded else self.roles_look_at or roles_look_at
+        return replace(taken, idle_look_at=look_at, idle_asks=0, roles_look_at=roles_look_at)
+
+    def with_deputy(self, user: UserId | None) -> "Incident":
+        return replace(self, deputy=user)
+
+    def reminded_of_roles(self) -> "Incident":
+        return replace(self, roles_look_at=None, roles_reminded=True)
 
     def heard_from(self) -> "Incident":
         """The commander is there: nobody asks any more."""
-        return replace(self, idle_look_at=None, idle_asked=False)
+        return replace(self, idle_look_at=None, idle_asks=0)
 
     def asked_whether_there(self, *, until: datetime) -> "Incident":
-        return replace(self, idle_look_at=until, idle_asked=True)
+        return replace(self, idle_look_at=until, idle_asks=self.idle_asks + 1)
 
     def wants_relief(self) -> "Incident":
         """They did not say. They stay commander until somebody answers."""
-        return replace(self.moved(), idle_look_at=None, idle_asked=True)
+        return replace(self.moved(), idle_look_at=None)
 
     def given_up(self) -> "Incident":
         """The commander cannot: nobody commands."""
         freed = replace(self.moved(), commander=None, commander_since=None)
-        return replace(freed, idle_look_at=None, idle_asked=False)
+        return replace(freed, idle_look_at=None, idle_asks=0)
 
     def confirmed(self, now: datetime) -> "Incident":
         return replace(self.moved(), confirmed_at=self.confirmed_at or now)
@@ -102,6 +129,18 @@ class Incident:
     def stood_down(self, now: datetime) -> "Incident":
         """Ended without a response; the record stays (DOMAIN.md H8)."""
         return replace(self.moved(), state=IncidentState.STOOD_DOWN, ended_at=now, idle_look_at=None)
+
+    def contained(self, at: datetime | None) -> "Incident":
+        """The attack is held, and the work goes on; None: it is not, after all."""
+        return replace(self.moved(), contained_at=at)
+
+    def closed(self, now: datetime) -> "Incident":
+        """The work is done."""
+        return replace(self.moved(), state=IncidentState.CLOSED, ended_at=now, idle_look_at=None)
+
+    def reopened(self) -> "Incident":
+        """It goes on, under the commander it had."""
+        return replace(self.moved(), state=IncidentState.OPEN, ended_at=None, contained_at=None)
 
     def renamed(self, codename: Codename) -> "Incident":
         return replace(self.moved(), codename=codename)

@@ -1,7 +1,8 @@
 """Whom to nudge about an item, and when to look at it again?
 
 An item is late when its time box has passed, and stalled when nothing happened on it for its stall time. Stall never
-interrupts a box that a person agreed to (DOMAIN.md §2.3: do not nag below the agreed box). Source: issue part 1, 10.
+interrupts a box that a person agreed to (DOMAIN.md §2.3: do not nag below the agreed box), and whoever is seen to be
+at it is left alone for as long as a nudge is not repeated. A part of an item is treated as an item is.
 """
 
 from dataclasses import dataclass
@@ -56,20 +57,22 @@ class TellCommander:
     reason: Reason
 
 
-Decision = Wait | NudgeOwner | TellCommander
+@dataclass(frozen=True, slots=True)
+class TellAssigner:
+    """Whoever gave it hears, once, that the owner has not said *Understood*."""
+
+    to: UserId
+
+
+Decision = Wait | NudgeOwner | TellCommander | TellAssigner
 
 
 def next_look(task: Task, policy: Policy) -> datetime | None:
     """When this item deserves a look if nothing happens on it. None: never."""
     if task.settled:
         return None
-    if task.nudged_at is not None:
-        for_digest = task.owner is None or task.state is TaskState.BLOCKED or policy.resting_until is not None
-        return task.nudged_at + (max(policy.repeat, policy.stall) if for_digest else policy.repeat)
-    stalls = task.moved_at + policy.stall
-    if not task.under_way or task.due_at is None or task.state is TaskState.BLOCKED:
-        return stalls
-    return task.due_at if task.box_agreed else min(task.due_at, stalls)
+    look = _next_nudge(task, policy)
+    return min(look, task.ack_due_at) if task.ack_due_at is not None else look
 
 
 def decide(task: Task, policy: Policy, now: datetime) -> Decision:
@@ -77,6 +80,8 @@ def decide(task: Task, policy: Policy, now: datetime) -> Decision:
     look = next_look(task, policy)
     if look is None or now < look:
         return Wait(look)
+    if task.ack_due_at is not None and task.ack_due_at <= now and task.assigned_by is not None:
+        return TellAssigner(task.assigned_by)
     if task.state is TaskState.BLOCKED:
         return TellCommander(Reason.BLOCKED)
     if task.owner is None:
@@ -84,6 +89,30 @@ def decide(task: Task, policy: Policy, now: datetime) -> Decision:
     if policy.resting_until is not None and now < policy.resting_until:
         return TellCommander(Reason.RESTING)
     return _nudge(task, task.owner, policy, now)
+
+
+def since(task: Task, asked: UserId) -> str:
+    """What has become of an item since `asked` was nudged about it, as far as it says so itself."""
+    if task.settled or task.state is TaskState.BLOCKED:
+        return task.state.value
+    if task.owner == asked:
+        return "changed"
+    return "unowned" if task.owner is None else "given"
+
+
+def _next_nudge(task: Task, policy: Policy) -> datetime:
+    if task.nudged_at is not None:
+        for_digest = task.owner is None or task.state is TaskState.BLOCKED or policy.resting_until is not None
+        return task.nudged_at + (max(policy.repeat, policy.stall) if for_digest else policy.repeat)
+    heard = max(task.moved_at, task.progress_at or task.moved_at)
+    stalls = heard + policy.stall
+    if not task.under_way or task.due_at is None or task.state is TaskState.BLOCKED:
+        return stalls
+    quiet_until = task.progress_at + policy.repeat if task.progress_at else task.due_at
+    if task.box_agreed:
+        went_on = task.progress_at is not None and task.progress_at >= task.due_at
+        return quiet_until if went_on else task.due_at
+    return max(min(task.due_at, stalls), min(quiet_until, stalls))
 
 
 def _nudge(task: Task, owner: UserId, policy: Policy, now: datetime) -> NudgeOwner:

@@ -30,6 +30,16 @@ class Errand(StrEnum):
     INVITE = "invite"
     ROOM_NOTICE = "room_notice"
     ASSIGNED = "assigned"
+    SETTLE_ASSIGNED = "settle_assigned"
+    UNACKNOWLEDGED = "unacknowledged"
+    OFFER = "offer"
+    SETTLE_OFFER = "settle_offer"
+    OFFER_ANSWERED = "offer_answered"
+    ITEM_STUCK = "item_stuck"
+    GATE_LINE = "gate_line"
+    ASK_STEP = "ask_step"
+    SETTLE_STEP = "settle_step"
+    STEP_ANSWERED = "step_answered"
     NUDGE = "nudge"
     SETTLE_NUDGE = "settle_nudge"
     OWNER_LATE = "owner_late"
@@ -41,12 +51,34 @@ class Errand(StrEnum):
     TELL_LINE = "tell_line"
     ASK_IDLE = "ask_idle"
     SETTLE_IDLE = "settle_idle"
+    ROLE_GIVEN = "role_given"
+    ROLES_UNFILLED = "roles_unfilled"
+    HANDOVER = "handover"
+    HANDOVER_NEWS = "handover_news"
+    GREET = "greet"
+    WELCOME = "welcome"
+    ARRIVAL = "arrival"
+    REMOVE = "remove"
+    COUNSEL_MISSING = "counsel_missing"
+    SERVICE_MISSING = "service_missing"
+    ARCHIVE = "archive"
+    REVIEW = "review"
+    SETTLE_LETTER = "settle_letter"
     PAGER_TRIGGER = "pager_trigger"
     PAGER_ACK = "pager_ack"
     PAGER_RESOLVE = "pager_resolve"
     PAGER_LOOK = "pager_look"
     PAGER_HEARD = "pager_heard"
     RING_BY_HAND = "ring_by_hand"
+    PUBLISH_HOME = "publish_home"
+    ASK_UPDATE = "ask_update"
+    ASK_OUTCOME = "ask_outcome"
+    SETTLE_ASK = "settle_ask"
+    POST_UPDATE = "post_update"
+    UPDATE_IN_ROOM = "update_in_room"
+    AGE_CALL = "age_call"
+    JOIN_CALL = "join_call"
+    SHOW_DECISION = "show_decision"
 
 
 URGENT = frozenset(
@@ -56,6 +88,7 @@ URGENT = frozenset(
         Errand.WHISPER,
         Errand.STARTED_TWICE,
         Errand.ASK_IDLE,
+        Errand.HANDOVER,
         Errand.RING_BY_HAND,
     }
 )
@@ -72,6 +105,21 @@ TO_PAGER = frozenset(
 )
 """Errands to the paging service: it may be slow or down, and holds up nothing in Slack (law 4)."""
 
+TO_OWNERS = frozenset(
+    {
+        Errand.ASSIGNED,
+        Errand.SETTLE_ASSIGNED,
+        Errand.NUDGE,
+        Errand.SETTLE_NUDGE,
+        Errand.OFFER,
+        Errand.SETTLE_OFFER,
+    }
+)
+"""Errands about a card that is settled later: posted and updated one after another, apart from pages."""
+
+TO_ASKED = frozenset({Errand.ASK_UPDATE, Errand.ASK_OUTCOME, Errand.SETTLE_ASK})
+"""Errands about a question to somebody: posted and settled one after another."""
+
 MERGED = frozenset(
     {
         Errand.REDRAW_BOARD,
@@ -81,6 +129,8 @@ MERGED = frozenset(
         Errand.LEARN_GROUP,
         Errand.TELL_LINE,
         Errand.PAGER_LOOK,
+        Errand.PUBLISH_HOME,
+        Errand.SHOW_DECISION,
     }
 )
 """Errands of which one waiting copy is enough: they show or finish whatever is true when they run."""
@@ -110,7 +160,8 @@ class Intent:
         """Two waiting intents with the same key are one."""
         if self.errand not in MERGED:
             return None
-        return f"{self.errand}:{self.subject.get('call') or self.incident or self.to}"
+        about = self.subject.get("call") or self.subject.get("decision")
+        return f"{self.errand}:{about or self.incident or self.to}"
 
     @property
     def lock(self) -> str | None:
@@ -118,8 +169,10 @@ class Intent:
             return f"pager:{self.to}"
         if self.errand in {Errand.PAGE, Errand.SETTLE_PAGE, Errand.ASK_IDLE, Errand.SETTLE_IDLE}:
             return f"dm:{self.to}"
-        if self.errand in {Errand.NUDGE, Errand.SETTLE_NUDGE}:
+        if self.errand in TO_OWNERS:
             return f"nudges:{self.to}"
+        if self.errand in TO_ASKED:
+            return f"asks:{self.to}"
         return self.merge_key
 
 
@@ -214,3 +267,8 @@ def tell_caller(caller: UserId, call: CallId) -> Intent:
 def link_source(incident: IncidentId, source: Source) -> Intent:
     """Ask Slack for the address of the message an incident began from, which the record keeps."""
     return Intent(Errand.LINK_SOURCE, incident=incident, subject=source.facts)
+
+
+def publish_home(person: UserId) -> Intent:
+    """Draw their Home tab anew."""
+    return Intent(Errand.PUBLISH_HOME, to=person)

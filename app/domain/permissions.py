@@ -38,6 +38,14 @@ class Act(StrEnum):
     DECLINE_PAGE = "decline_page"
     TAKE_COMMAND = "take_command"
     ANSWER_IDLE = "answer_idle"
+    TAKE_COMMAND_HERE = "take_command_here"
+    HAND_OVER = "hand_over"
+    ANSWER_HANDOVER = "answer_handover"
+    SEE_ROLES = "see_roles"
+    GIVE_ROLES = "give_roles"
+    CLAIM_ROLE = "claim_role"
+    RELEASE_ROLE = "release_role"
+    SEE_BRIEF = "see_brief"
     OPEN_ROOM = "open_room"
     HELP = "help"
     LIST = "list"
@@ -47,8 +55,33 @@ class Act(StrEnum):
     OPEN_ITEM = "open_item"
     SAVE_ITEM = "save_item"
     ANSWER_NUDGE = "answer_nudge"
+    ACKNOWLEDGE_ITEM = "acknowledge_item"
+    ANSWER_OFFER = "answer_offer"
+    SEE_GATES = "see_gates"
+    SIGN_GATE = "sign_gate"
+    OVERRIDE_GATE = "override_gate"
+    ANSWER_STEP = "answer_step"
     CONFIRM = "confirm"
     STAND_DOWN = "stand_down"
+    GIVE_UPDATE = "give_update"
+    RELAY_UPDATE = "relay_update"
+    JOIN_CALL = "join_call"
+    PROPOSE = "propose"
+    OBJECT = "object"
+    CONCLUDE = "conclude"
+    UNDERSTAND = "understand"
+    PEOPLE = "people"
+    INVITE_SECOND_WAVE = "invite_second_wave"
+    NAME_SERVICE = "name_service"
+    SEE_ARRIVAL = "see_arrival"
+    REMOVE = "remove"
+    END = "end"
+    CONTAIN = "contain"
+    CLOSE = "close"
+    REOPEN = "reopen"
+    ARCHIVE = "archive"
+    REVIEW = "review"
+    ANSWER_REVIEW = "answer_review"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +91,10 @@ class Allowed:
 
 @dataclass(frozen=True, slots=True)
 class Forbidden:
-    """No, and why: `not_one_of_us`, `not_for_bots`, `only_commander`, `no_incident_here` or `not_allowed`."""
+    """No, and why.
+
+    `not_one_of_us`, `not_for_bots`, `only_commander`, `commander_alone`, `no_incident_here` or `not_allowed`.
+    """
 
     reason: str
 
@@ -78,6 +114,7 @@ _OURS = frozenset(
 )
 _IN_ROOM = _OURS - {Standing.EXCLUDED}
 _COMMAND = frozenset({Standing.COMMANDER, Standing.DEPUTY})
+_ALONE = frozenset({Standing.COMMANDER})
 _STAFF = _IN_ROOM - {Standing.GUEST}
 _ADDRESSED = _OURS - {Standing.EXCLUDED}
 
@@ -96,14 +133,47 @@ TABLE: dict[Act, dict[Place, frozenset[Standing]]] = {
     Act.DECLINE_PAGE: {Place.ROOM: _ADDRESSED, Place.ELSEWHERE: _ADDRESSED},
     Act.TAKE_COMMAND: {Place.ROOM: _ADDRESSED, Place.ELSEWHERE: _ADDRESSED},
     Act.ANSWER_IDLE: {Place.ROOM: _ADDRESSED, Place.ELSEWHERE: _ADDRESSED},
+    Act.TAKE_COMMAND_HERE: {Place.ROOM: _IN_ROOM, Place.ELSEWHERE: frozenset()},
+    Act.HAND_OVER: {Place.ROOM: _ALONE, Place.ELSEWHERE: frozenset()},
+    Act.ANSWER_HANDOVER: {Place.ROOM: _ADDRESSED, Place.ELSEWHERE: _ADDRESSED},
+    Act.SEE_ROLES: {Place.ROOM: _IN_ROOM, Place.ELSEWHERE: frozenset()},
+    Act.GIVE_ROLES: {Place.ROOM: _COMMAND, Place.ELSEWHERE: frozenset()},
+    Act.CLAIM_ROLE: {Place.ROOM: _IN_ROOM, Place.ELSEWHERE: frozenset()},
+    Act.RELEASE_ROLE: {Place.ROOM: _IN_ROOM, Place.ELSEWHERE: frozenset()},
+    Act.SEE_BRIEF: {Place.ROOM: _ADDRESSED, Place.ELSEWHERE: _ADDRESSED},
     Act.OPEN_ROOM: {Place.ROOM: _ADDRESSED, Place.ELSEWHERE: _ADDRESSED},
     Act.ANSWER_NUDGE: {Place.ROOM: _ADDRESSED, Place.ELSEWHERE: _ADDRESSED},
+    Act.ACKNOWLEDGE_ITEM: {Place.ROOM: _ADDRESSED, Place.ELSEWHERE: _ADDRESSED},
+    Act.ANSWER_OFFER: {Place.ROOM: _COMMAND, Place.ELSEWHERE: frozenset()},
     Act.TICK: {Place.ROOM: _IN_ROOM, Place.ELSEWHERE: frozenset()},
     Act.UNTICK: {Place.ROOM: _IN_ROOM, Place.ELSEWHERE: frozenset()},
     Act.OPEN_ITEM: {Place.ROOM: _IN_ROOM, Place.ELSEWHERE: frozenset()},
     Act.SAVE_ITEM: {Place.ROOM: _IN_ROOM, Place.ELSEWHERE: frozenset()},
+    Act.SEE_GATES: {Place.ROOM: _STAFF, Place.ELSEWHERE: frozenset()},
+    Act.SIGN_GATE: {Place.ROOM: _STAFF, Place.ELSEWHERE: frozenset()},
+    Act.OVERRIDE_GATE: {Place.ROOM: _ALONE, Place.ELSEWHERE: frozenset()},
+    Act.ANSWER_STEP: {Place.ROOM: _ALONE, Place.ELSEWHERE: _ALONE},
     Act.CONFIRM: {Place.ROOM: _COMMAND, Place.ELSEWHERE: frozenset()},
     Act.STAND_DOWN: {Place.ROOM: _COMMAND, Place.ELSEWHERE: frozenset()},
+    Act.GIVE_UPDATE: {Place.ROOM: _COMMAND, Place.ELSEWHERE: frozenset()},
+    Act.RELAY_UPDATE: {Place.ROOM: _STAFF, Place.ELSEWHERE: frozenset()},
+    Act.JOIN_CALL: {Place.ROOM: _IN_ROOM, Place.ELSEWHERE: frozenset()},
+    Act.PROPOSE: {Place.ROOM: _COMMAND, Place.ELSEWHERE: frozenset()},
+    Act.OBJECT: {Place.ROOM: _IN_ROOM, Place.ELSEWHERE: frozenset()},
+    Act.CONCLUDE: {Place.ROOM: _ALONE, Place.ELSEWHERE: frozenset()},
+    Act.UNDERSTAND: {Place.ROOM: _IN_ROOM, Place.ELSEWHERE: frozenset()},
+    Act.PEOPLE: {Place.ROOM: _IN_ROOM, Place.ELSEWHERE: frozenset()},
+    Act.INVITE_SECOND_WAVE: {Place.ROOM: _COMMAND, Place.ELSEWHERE: _COMMAND},
+    Act.NAME_SERVICE: {Place.ROOM: _STAFF, Place.ELSEWHERE: frozenset()},
+    Act.SEE_ARRIVAL: {Place.ROOM: _COMMAND, Place.ELSEWHERE: _COMMAND},
+    Act.REMOVE: {Place.ROOM: _COMMAND, Place.ELSEWHERE: _COMMAND},
+    Act.END: {Place.ROOM: _COMMAND, Place.ELSEWHERE: frozenset()},
+    Act.CONTAIN: {Place.ROOM: _COMMAND, Place.ELSEWHERE: frozenset()},
+    Act.CLOSE: {Place.ROOM: _ALONE, Place.ELSEWHERE: frozenset()},
+    Act.REOPEN: {Place.ROOM: _STAFF, Place.ELSEWHERE: frozenset()},
+    Act.ARCHIVE: {Place.ROOM: _ALONE, Place.ELSEWHERE: frozenset()},
+    Act.REVIEW: {Place.ROOM: _COMMAND, Place.ELSEWHERE: frozenset()},
+    Act.ANSWER_REVIEW: {Place.ROOM: _ADDRESSED, Place.ELSEWHERE: _ADDRESSED},
 }
 
 
@@ -121,8 +191,8 @@ def _reason(standing: Standing, act: Act, place: Place) -> str:
         return "not_for_bots"
     if standing in {Standing.DEACTIVATED, Standing.EXCLUDED}:
         return "no_incident_here" if standing is Standing.EXCLUDED else "not_allowed"
-    if place is Place.ROOM and TABLE[act][place] == _COMMAND:
-        return "only_commander"
+    if place is Place.ROOM and TABLE[act][place] in {_COMMAND, _ALONE}:
+        return "only_commander" if TABLE[act][place] == _COMMAND else "commander_alone"
     return "no_incident_here"
 
 

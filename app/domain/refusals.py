@@ -23,6 +23,18 @@ class OnlyCommander(Refusal):
     """The commander (or the deputy) decides this one."""
 
 
+class CommanderAlone(Refusal):
+    """The commander decides this one, and no deputy."""
+
+
+class OnlyTrained(Refusal):
+    """The commander or somebody on the roster of commanders decides this one."""
+
+
+class OperationsFirst(Refusal):
+    """Those who do the work are still being invited: executives and counsel come after them."""
+
+
 class NotYours(Refusal):
     """The button was meant for somebody else."""
 
@@ -48,11 +60,49 @@ class AlreadyAnswered(Refusal):
         self.by = by
 
 
+class SomebodyCommands(Refusal):
+    """Command is not free to take: whoever has it is there."""
+
+    def __init__(self, commander: UserId) -> None:
+        super().__init__()
+        self.commander = commander
+
+
+class NotTrained(Refusal):
+    """Command is taken by somebody of the roster of commanders."""
+
+
+class RoleRefused(Refusal):
+    """A role cannot be given, claimed or laid down so."""
+
+    def __init__(self, reason: str, *, by: UserId | None = None) -> None:
+        """`reason`: a name; `by`: who holds it."""
+        super().__init__()
+        self.reason = reason
+        self.by = by
+
+
+class HandoverWaits(Refusal):
+    """Somebody is asked already whether they take command."""
+
+    def __init__(self, taker: UserId) -> None:
+        super().__init__()
+        self.taker = taker
+
+
+class HandoverEnded(Refusal):
+    """It was settled before. `state`: how."""
+
+    def __init__(self, state: str) -> None:
+        super().__init__()
+        self.state = state
+
+
 class FieldRefused(Refusal):
     """One field of a form cannot be saved as it is. `field` and `problem` are names, never what was typed."""
 
     def __init__(self, field: str, problem: str) -> None:
-        """`field`: owner, needs, reason or minutes; `problem`: missing, too_long, not_reachable or not_a_number."""
+        """`field`: as in the form; `problem`: missing, too_long, not_reachable, not_a_number or past."""
         super().__init__()
         self.field = field
         self.problem = problem

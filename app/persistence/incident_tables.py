@@ -41,6 +41,19 @@ class IncidentRow(Base):
             "idle_look_at",
             postgresql_where=text("idle_look_at IS NOT NULL"),
         ),
+        Index(
+            "incidents_to_look_for_counsel",
+            "workspace_id",
+            "counsel_look_at",
+            postgresql_where=text("counsel_look_at IS NOT NULL"),
+        ),
+        Index("incidents_open", "workspace_id", postgresql_where=text("state = 'open'")),
+        Index(
+            "incidents_to_look_at_roles",
+            "workspace_id",
+            "roles_look_at",
+            postgresql_where=text("roles_look_at IS NOT NULL"),
+        ),
         Index("incidents_by_starter", "workspace_id", "declared_by", "declared_at"),
         Index(
             "incidents_undrawn",
@@ -83,35 +96,17 @@ class IncidentRow(Base):
     bookmarked: Mapped[bool]
     abandoned: Mapped[bool]
     idle_look_at: Mapped[datetime | None]
-    idle_asked: Mapped[bool] = mapped_column(server_default=text("false"))
+    idle_asks: Mapped[int] = mapped_column(server_default="0")
+    roles_look_at: Mapped[datetime | None]
+    roles_reminded: Mapped[bool] = mapped_column(server_default=text("false"))
+    archived: Mapped[bool] = mapped_column(server_default=text("false"))
+    contained_at: Mapped[datetime | None]
+    counsel_look_at: Mapped[datetime | None]
+    second_wave_at: Mapped[datetime | None]
     warnings: Mapped[list[str]]
     summary: Mapped[Sealed | None]
     audit_seq: Mapped[int] = mapped_column(BigInteger, server_default="0")
     audit_mac: Mapped[bytes | None]
-
-
-class RoleIntervalRow(Base):
-    """Who held a role, from when until when. Only `until` is ever written to a row that is there."""
-
-    __tablename__ = "role_intervals"
-    __table_args__ = (
-        PrimaryKeyConstraint("workspace_id", "incident_id", "role", "since", "person"),
-        of_incident(),
-        Index(
-            "role_intervals_open",
-            "workspace_id",
-            "incident_id",
-            "role",
-            unique=True,
-            postgresql_where=text("until IS NULL"),
-        ),
-    )
-
-    incident_id: Mapped[str]
-    role: Mapped[str]
-    person: Mapped[str]
-    since: Mapped[datetime]
-    until: Mapped[datetime | None]
 
 
 class TaskRow(Base):
@@ -119,6 +114,12 @@ class TaskRow(Base):
     __table_args__ = (
         PrimaryKeyConstraint("workspace_id", "incident_id", "number"),
         of_incident(),
+        Index(
+            "tasks_by_owner",
+            "workspace_id",
+            "owner",
+            postgresql_where=text("owner IS NOT NULL AND state NOT IN ('done', 'not_applicable')"),
+        ),
         Index(
             "tasks_to_look_at",
             "workspace_id",
@@ -143,6 +144,10 @@ class TaskRow(Base):
     reason: Mapped[Sealed | None]
     version: Mapped[int]
     next_look_at: Mapped[datetime | None]
+    ack_at: Mapped[datetime | None]
+    ack_due_at: Mapped[datetime | None]
+    progress_at: Mapped[datetime | None]
+    moved_by: Mapped[str | None]
 
 
 class NudgeRow(Base):
@@ -160,6 +165,7 @@ class NudgeRow(Base):
     seq: Mapped[int] = mapped_column(BigInteger, Identity(always=True))
     incident_id: Mapped[str]
     number: Mapped[int]
+    part: Mapped[int] = mapped_column(server_default="0")
     owner: Mapped[str]
     task_version: Mapped[int]
     misses: Mapped[int]
@@ -216,6 +222,7 @@ class PageRow(Base):
         PrimaryKeyConstraint("workspace_id", "page_id"),
         ForeignKeyConstraint(["workspace_id", "call_id"], ["calls.workspace_id", "calls.call_id"]),
         Index("pages_by_call", "workspace_id", "call_id", "seq"),
+        Index("pages_waiting_for", "workspace_id", "person", postgresql_where=text("state = 'waiting'")),
     )
 
     page_id: Mapped[str]
@@ -265,3 +272,4 @@ class ParticipantRow(Base):
     joined_at: Mapped[datetime | None]
     left_at: Mapped[datetime | None]
     problem: Mapped[str]
+    why: Mapped[str] = mapped_column(server_default="")

@@ -4,24 +4,26 @@ The lock of an incident lets others refer to it (they add a line, a page) and ke
 that each add something and then close their audit link would otherwise wait for each other for ever.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 
-from sqlalchemy import Select, and_, exists, func, select, text
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, text
 
 from app.domain.codenames import Codename
 from app.domain.ids import ChannelId, IncidentId, UserId, WorkspaceId
 from app.domain.incident import Incident, IncidentState, Room
 from app.persistence.keyring import Owner, Purpose
+from app.persistence.roles import record_command
 from app.persistence.tables import (
     AuditRow,
     CodenameRow,
+    HandoverRow,
     IncidentRow,
     ParticipantRow,
-    RoleIntervalRow,
+    PartRow,
     TaskRow,
 )
-from app.persistence.tasks import not_settled
+from app.persistence.tasks import not_settled, part_not_settled
 from app.persistence.transaction import Transaction
 
 ROOM_STEPS = frozenset(Room.__slots__)
@@ -48,7 +50,7 @@ class SqlIncidents:
         }
         await self._transaction.run(self._transaction.insert(IncidentRow, row))
         self._held[incident.id] = incident
-        await self._record_roles(None, incident)
+        await record_command(self._transaction, None, incident)
 
     async def get(self, incident: IncidentId) -> Incident | None:
         return await self._one(self._by_id(incident))
@@ -75,7 +77,7 @@ class SqlIncidents:
         self._held[incident.id] = incident
         if changed:
             await self._write(incident.id, **changed)
-        await self._record_roles(before, incident)
+        await record_command(self._transaction, before, incident)
 
     async def record_room(self, incident: IncidentId, **steps: str | bool) -> None:
         """Raises ValueError for what is no step of a room."""
@@ -145,7 +147,8 @@ class SqlIncidents:
     async def undrawn(self) -> Sequence[IncidentId]:
         """Those that ended included: their board has to say so."""
         behind = IncidentRow.drawn_revision < IncidentRow.revision
-        shown = IncidentRow.channel.is_not(None) & IncidentRow.board_ts.is_not(None) & ~IncidentRow.abandoned
+        shown = IncidentRow.channel.is_not(None) & IncidentRow.board_ts.is_not(None)
+        shown &= ~IncidentRow.abandoned & ~IncidentRow.archived
         return await self._ids(self._transaction.select(IncidentRow).where(behind, shown))
 
     async def unopened(self) -> Sequence[IncidentId]:
@@ -153,16 +156,31 @@ class SqlIncidents:
 
     async def with_tasks_due(self, now: datetime) -> Incident | None:
         """Ask `Tasks.due` again under the lock: what was due may have been done while we came to it."""
-        due = and_(
-            TaskRow.workspace_id == IncidentRow.workspace_id,
-            TaskRow.incident_id == IncidentRow.incident_id,
-            TaskRow.next_look_at <= now,
-            not_settled(),
-        )
+        due = or_(*(exists().where(condition) for condition in _due(now)))
         statement = (
             self._transaction.select(IncidentRow)
-            .where(IncidentRow.state == IncidentState.OPEN, exists().where(due))
+            .where(IncidentRow.state == IncidentState.OPEN, due)
             .order_by(IncidentRow.declared_at, IncidentRow.incident_id)
+            .limit(1)
+        )
+        return self._hold(await self._one(statement.with_for_update(key_share=True, skip_locked=True)))
+
+    async def to_look_at_roles(self, now: datetime) -> Incident | None:
+        return await self._claim(IncidentRow.roles_look_at <= now)
+
+    async def with_handover_due(self, now: datetime) -> Incident | None:
+        due = and_(
+            HandoverRow.workspace_id == IncidentRow.workspace_id,
+            HandoverRow.incident_id == IncidentRow.incident_id,
+            HandoverRow.remind_at <= now,
+        )
+        return await self._claim(exists().where(due))
+
+    async def to_look_for_counsel(self, now: datetime) -> Incident | None:
+        statement = (
+            self._transaction.select(IncidentRow)
+            .where(IncidentRow.counsel_look_at <= now)
+            .order_by(IncidentRow.counsel_look_at)
             .limit(1)
         )
         return self._hold(await self._one(statement.with_for_update(key_share=True, skip_locked=True)))
@@ -189,6 +207,12 @@ class SqlIncidents:
         row = await self._transaction.one(statement)
         return _incident(row) if row is not None else None
 
+    async def _claim(self, due: ColumnElement[bool]) -> Incident | None:
+        """One that is due, held; those that others hold are skipped."""
+        statement = self._transaction.select(IncidentRow).where(due).order_by(IncidentRow.incident_id)
+        claimed = statement.limit(1).with_for_update(key_share=True, skip_locked=True)
+        return self._hold(await self._one(claimed))
+
     async def _lock(self, statement: Select[IncidentRow]) -> Incident | None:
         return self._hold(await self._one(statement.with_for_update(key_share=True)))
 
@@ -206,30 +230,22 @@ class SqlIncidents:
         statement = self._transaction.update(IncidentRow).where(IncidentRow.incident_id == incident)
         await self._transaction.run(statement.values(values))
 
-    async def _record_roles(self, before: Incident | None, after: Incident) -> None:
-        """Who held which role from when until when: a change ends one interval and begins the next."""
-        now = self._transaction.clock.now()
-        for role, since in (("commander", after.commander_since or now), ("deputy", now)):
-            was, now_is = getattr(before, role, None), getattr(after, role)
-            if was not in {None, now_is}:
-                await self._end_role(after.id, role, since)
-            if now_is not in {None, was}:
-                row = {"incident_id": after.id, "role": role, "person": now_is, "since": since}
-                await self._transaction.run(self._transaction.insert(RoleIntervalRow, row))
-
-    async def _end_role(self, incident: IncidentId, role: str, at: datetime) -> None:
-        held = (
-            RoleIntervalRow.incident_id == incident,
-            RoleIntervalRow.role == role,
-            RoleIntervalRow.until.is_(None),
-        )
-        await self._transaction.run(self._transaction.update(RoleIntervalRow).where(*held).values(until=at))
-
 
 UNOPENED = text(
     "NOT abandoned AND NOT "
     "(board_ts IS NOT NULL AND topic_set AND purpose_set AND invited AND pinned AND bookmarked)"
 )
+
+
+def _due(now: datetime) -> Iterator[ColumnElement[bool]]:
+    """Of an item, and of a part of one."""
+    for table, open_still in ((TaskRow, not_settled()), (PartRow, part_not_settled())):
+        yield and_(
+            table.workspace_id == IncidentRow.workspace_id,
+            table.incident_id == IncidentRow.incident_id,
+            table.next_look_at <= now,
+            open_still,
+        )
 
 
 def _columns(incident: Incident) -> dict[str, object]:
@@ -247,7 +263,12 @@ def _columns(incident: Incident) -> dict[str, object]:
         "revision": incident.revision,
         "warnings": list(incident.warnings),
         "idle_look_at": incident.idle_look_at,
-        "idle_asked": incident.idle_asked,
+        "idle_asks": incident.idle_asks,
+        "roles_look_at": incident.roles_look_at,
+        "roles_reminded": incident.roles_reminded,
+        "contained_at": incident.contained_at,
+        "counsel_look_at": incident.counsel_look_at,
+        "second_wave_at": incident.second_wave_at,
     }
 
 
@@ -271,7 +292,12 @@ def _incident(row: IncidentRow) -> Incident:
         room=_room(row),
         warnings=tuple(row.warnings),
         idle_look_at=row.idle_look_at,
-        idle_asked=row.idle_asked,
+        idle_asks=row.idle_asks,
+        roles_look_at=row.roles_look_at,
+        roles_reminded=row.roles_reminded,
+        contained_at=row.contained_at,
+        counsel_look_at=row.counsel_look_at,
+        second_wave_at=row.second_wave_at,
     )
 
 
@@ -285,4 +311,5 @@ def _room(row: IncidentRow) -> Room:
         pinned=row.pinned,
         bookmarked=row.bookmarked,
         abandoned=row.abandoned,
+        archived=row.archived,
     )

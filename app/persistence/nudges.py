@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from sqlalchemy import ColumnElement
+
 from app.domain.ids import IncidentId, NudgeId, UserId
 from app.persistence.tables import NudgeRow
 from app.persistence.transaction import Transaction
@@ -17,6 +19,7 @@ class SqlNudges:
             "nudge_id": nudge.id,
             "incident_id": nudge.incident,
             "number": nudge.number,
+            "part": nudge.part,
             "owner": nudge.owner,
             "task_version": nudge.task_version,
             "misses": nudge.misses,
@@ -33,9 +36,16 @@ class SqlNudges:
         row = await self._transaction.one(statement)
         return _nudge(row) if row is not None else None
 
-    async def of(self, incident: IncidentId, number: int) -> Sequence[Nudge]:
+    async def of(self, incident: IncidentId, number: int, part: int = 0) -> Sequence[Nudge]:
+        about = (NudgeRow.number == number, NudgeRow.part == part)
+        return await self._open(incident, *about)
+
+    async def open_of(self, incident: IncidentId) -> Sequence[Nudge]:
+        return await self._open(incident)
+
+    async def _open(self, incident: IncidentId, *about: ColumnElement[bool]) -> Sequence[Nudge]:
         statement = self._transaction.select(NudgeRow).where(
-            NudgeRow.incident_id == incident, NudgeRow.number == number, NudgeRow.settled == ""
+            NudgeRow.incident_id == incident, NudgeRow.settled == "", *about
         )
         return [_nudge(row) for row in await self._transaction.all(statement.order_by(NudgeRow.seq))]
 
@@ -55,6 +65,7 @@ def _nudge(row: NudgeRow) -> Nudge:
         id=NudgeId(row.nudge_id),
         incident=IncidentId(row.incident_id),
         number=row.number,
+        part=row.part,
         owner=UserId(row.owner),
         task_version=row.task_version,
         misses=row.misses,

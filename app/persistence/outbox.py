@@ -12,11 +12,12 @@ from typing import Any, cast
 from psycopg import AsyncConnection
 from sqlalchemy import or_
 
-from app.domain.ids import IncidentId, IntentId, draw_id
+from app.domain.ids import IncidentId, IntentId, UserId, draw_id
 from app.domain.outgoing import MERGED, Errand, Intent, Stored
 from app.persistence.dispatch import AlreadyWaiting, Dispatch, Job
 from app.persistence.tables import IntentRow
 from app.persistence.transaction import Transaction
+from app.usecases.ports import Lying, Sent
 
 
 class SqlOutbox:
@@ -43,6 +44,16 @@ class SqlOutbox:
     async def settle(self, intent: IntentId, *, outcome: str, channel: str = "", ts: str = "") -> None:
         statement = self._transaction.update(IntentRow).where(IntentRow.intent_id == intent)
         await self._transaction.run(statement.values(outcome=outcome, channel=channel, ts=ts))
+
+    async def lying(self, incident: IncidentId, errand: Errand) -> Sequence[Lying]:
+        statement = self._transaction.select(IntentRow).where(
+            IntentRow.incident_id == incident, IntentRow.errand == errand, IntentRow.ts != ""
+        )
+        found = await self._transaction.all(statement.order_by(IntentRow.stored_at))
+        return [
+            Lying(UserId(row.addressee), Sent(row.channel, row.ts), cast("dict[str, str | int]", row.subject))
+            for row in found
+        ]
 
     async def send(self, intents: Sequence[Intent], dispatch: Dispatch) -> None:
         """Store them and defer their jobs: those that never merge at once, the others one by one.

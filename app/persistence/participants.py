@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import func
 
 from app.domain.ids import IncidentId, UserId
+from app.persistence.stays import begin_stays, end_stay
 from app.persistence.tables import ParticipantRow
 from app.persistence.transaction import Transaction
 
@@ -32,14 +33,27 @@ class SqlParticipants:
         }
         known = {"present": True, "problem": "", **first}
         await self._transaction.run(statement.on_conflict_do_update(index_elements=ONE_EACH, set_=known))
+        await begin_stays(self._transaction, incident, users, at)
 
     async def refused(self, incident: IncidentId, user: UserId, problem: str, at: datetime) -> None:
         row = {"problem": problem, "invited_at": at}
         await self._write(incident, user, new={"present": False, **row}, known=row)
 
-    async def moved(self, incident: IncidentId, user: UserId, at: datetime, *, present: bool) -> None:
+    async def moved(
+        self,
+        incident: IncidentId,
+        user: UserId,
+        at: datetime,
+        *,
+        present: bool,
+        by_hand_of: UserId | None = None,
+    ) -> None:
         row: dict[str, object] = {"present": present, "joined_at" if present else "left_at": at}
         await self._write(incident, user, new={"problem": "", **row}, known=row)
+        if present:
+            await begin_stays(self._transaction, incident, [user], at, by_hand_of=by_hand_of)
+        else:
+            await end_stay(self._transaction, incident, user, at)
 
     async def present(self, incident: IncidentId) -> frozenset[UserId]:
         statement = self._transaction.select(ParticipantRow).where(

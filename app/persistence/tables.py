@@ -5,6 +5,16 @@ numbers, names of states and the codename are not. How rows are guarded against 
 `timeline` and `audit` only grow, `role_intervals` only close.
 """
 
+from app.persistence.cadence_tables import (
+    AskRow,
+    AttendanceRow,
+    CadenceRow,
+    DecisionRow,
+    ObjectionRow,
+    UpdateRow,
+)
+from app.persistence.gate_tables import AttestationRow, StepWordRow
+from app.persistence.home_tables import HomeRow
 from app.persistence.incident_tables import (
     CallRow,
     CodenameRow,
@@ -13,11 +23,18 @@ from app.persistence.incident_tables import (
     PageRow,
     ParticipantRow,
     PersonRow,
-    RoleIntervalRow,
     TaskRow,
 )
 from app.persistence.outgoing_tables import DeliveryRow, IntentRow, TrafficRow
+from app.persistence.presence_tables import (
+    AffectedServiceRow,
+    ArrivalRow,
+    PresenceIntervalRow,
+    ReviewRow,
+    WelcomeRow,
+)
 from app.persistence.record_tables import AuditRow, KeyRow, TimelineRow, WorkspaceRow
+from app.persistence.role_tables import HandoverRow, RoleIntervalRow
 from app.persistence.roster_tables import (
     OverrideRow,
     PagerPersonRow,
@@ -28,31 +45,49 @@ from app.persistence.roster_tables import (
     TrainedRow,
 )
 from app.persistence.table_base import Base, Facts
+from app.persistence.task_tables import OfferRow, PartRow
 
 __all__ = [
+    "AffectedServiceRow",
+    "ArrivalRow",
+    "AskRow",
+    "AttendanceRow",
+    "AttestationRow",
     "AuditRow",
     "Base",
+    "CadenceRow",
     "CallRow",
     "CodenameRow",
+    "DecisionRow",
     "DeliveryRow",
     "Facts",
+    "HandoverRow",
+    "HomeRow",
     "IncidentRow",
     "IntentRow",
     "KeyRow",
     "NudgeRow",
+    "ObjectionRow",
+    "OfferRow",
     "OverrideRow",
     "PageRow",
     "PagerPersonRow",
+    "PartRow",
     "ParticipantRow",
     "PersonRow",
+    "PresenceIntervalRow",
     "PresenceRow",
+    "ReviewRow",
     "RoleIntervalRow",
     "RosterRow",
     "ShiftRow",
+    "StepWordRow",
     "TaskRow",
     "TeamShiftRow",
     "TimelineRow",
     "TrafficRow",
     "TrainedRow",
+    "UpdateRow",
+    "WelcomeRow",
     "WorkspaceRow",
 ]

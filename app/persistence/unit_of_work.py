@@ -12,20 +12,33 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 from app.domain.ids import IncidentId, UserId, WorkspaceId, draw_id
 from app.domain.outgoing import Intent
+from app.persistence.arrivals import SqlArrivals
+from app.persistence.asks import SqlAsks
+from app.persistence.attendances import SqlAttendance
 from app.persistence.audit import Head, SqlAudit, digest
+from app.persistence.cadences import SqlCadences
 from app.persistence.calls import SqlCalls
+from app.persistence.decisions import SqlDecisions
 from app.persistence.deliveries import SqlDeliveries
 from app.persistence.dispatch import Dispatch
 from app.persistence.engine import ACT, JOB, Limits, limit
 from app.persistence.failures import FAILURES, not_saved
+from app.persistence.gates import SqlGates, SqlStepWords
+from app.persistence.handovers import SqlHandovers
+from app.persistence.homes import SqlHomes
 from app.persistence.incidents import SqlIncidents
 from app.persistence.keyring import HeldKeys, Keyring
 from app.persistence.nudges import SqlNudges
+from app.persistence.offers import SqlOffers
 from app.persistence.outbox import SqlOutbox
 from app.persistence.pages import SqlPages
 from app.persistence.participants import SqlParticipants
 from app.persistence.people import SqlPeople
+from app.persistence.reviews import SqlReviews
+from app.persistence.roles import SqlRoles
 from app.persistence.rosters import SqlRosters
+from app.persistence.services import SqlServices
+from app.persistence.stays import SqlStays
 from app.persistence.table_base import Facts
 from app.persistence.tasks import SqlTasks
 from app.persistence.timeline import SqlTimeline
@@ -108,11 +121,31 @@ class SqlUnitOfWork:
         self.calls: ports.Calls = SqlCalls(transaction)
         self.pages: ports.Pages = SqlPages(transaction)
         self.nudges: ports.Nudges = SqlNudges(transaction)
-        self.people: ports.People = SqlPeople(transaction)
-        self.participants: ports.Participants = SqlParticipants(transaction)
+        self.offers: ports.Offers = SqlOffers(transaction)
+        self.gates: ports.Gates = SqlGates(transaction)
+        self.step_words: ports.StepWords = SqlStepWords(transaction)
         self.timeline: ports.Timeline = self._timeline
         self.rosters: ports.Rosters = SqlRosters(transaction)
+        self.homes: ports.Homes = SqlHomes(transaction)
         self.outbox: ports.Outbox = self._outbox
+        self._give_people(transaction)
+        self._give_cadence(transaction)
+
+    def _give_people(self, transaction: Transaction) -> None:
+        self.people: ports.People = SqlPeople(transaction)
+        self.participants: ports.Participants = SqlParticipants(transaction)
+        self.stays: ports.Stays = SqlStays(transaction)
+        self.arrivals: ports.Arrivals = SqlArrivals(transaction)
+        self.services: ports.Services = SqlServices(transaction)
+        self.reviews: ports.Reviews = SqlReviews(transaction)
+        self.roles: ports.Roles = SqlRoles(transaction)
+        self.handovers: ports.Handovers = SqlHandovers(transaction)
+
+    def _give_cadence(self, transaction: Transaction) -> None:
+        self.cadences: ports.Cadences = SqlCadences(transaction)
+        self.asks: ports.Asks = SqlAsks(transaction)
+        self.decisions: ports.Decisions = SqlDecisions(transaction)
+        self.attendance: ports.Attendance = SqlAttendance(transaction)
 
     async def __aenter__(self) -> Self:
         try:

@@ -9,6 +9,7 @@ from slack_bolt.response import BoltResponse
 
 from app.domain.ids import UserId
 from app.domain.refusals import FieldRefused, Refusal
+from app.slack.blocks.held_item import way_forward
 from app.slack.blocks.kit import Drawn, section
 from app.slack.callers import caller_in, delivery_key
 from app.slack.modals import answer_modal
@@ -56,8 +57,14 @@ async def _to_command(error: Exception, _body: Body, user: UserId, surface: Surf
 
 
 async def _to_click(error: Exception, body: Body, user: UserId, surface: Surface) -> BoltResponse:
-    drawn = _drawn(await _words(error, user, surface))
-    surface.afterwards.do(surface.teller.tell(body, user, drawn))
+    """Where they pressed: to them alone in a conversation, in the place of the form in a form."""
+    text = await _words(error, user, surface)
+    locale = surface.locale_known(user)
+    if body.get("view"):
+        surface.afterwards.do(surface.teller.show_form(body, answer_modal.refused(text, locale)))
+    else:
+        drawn = Drawn(text, [section(text), *way_forward(error, locale)])
+        surface.afterwards.do(surface.teller.tell(body, user, drawn))
     return BoltResponse(status=TAKEN)
 
 

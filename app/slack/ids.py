@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from app.domain.checklist import Spot
+from app.domain.ids import IncidentId
 from app.domain.playbook import Playbook
 from app.domain.refusals import Outdated
 
@@ -25,16 +27,55 @@ class Action(StrEnum):
     TAKE_COMMAND = "take_command"
     KEEP_COMMAND = "keep_command"
     GIVE_UP_COMMAND = "give_up_command"
+    TAKE_COMMAND_HERE = "take_command_here"
+    ROLES = "roles"
+    CLAIM_ROLE = "claim_role"
+    RELEASE_ROLE = "release_role"
+    SHOW_BRIEFING = "show_briefing"
+    HAND_OVER = "hand_over"
+    SHOW_BRIEF = "show_brief"
+    ACCEPT_HANDOVER = "accept_handover"
+    DECLINE_HANDOVER = "decline_handover"
+    TAKE_BACK_HANDOVER = "take_back_handover"
     OPEN_ROOM = "open_room"
     OPEN_ANOTHER = "open_another"
     NUDGE_DONE = "nudge_done"
     NUDGE_MORE_10 = "nudge_more_10"
     NUDGE_MORE_30 = "nudge_more_30"
+    NUDGE_OTHER = "nudge_other"
     NUDGE_BLOCKED = "nudge_blocked"
+    NUDGE_UNKNOWN = "nudge_unknown"
     NUDGE_HAND_BACK = "nudge_hand_back"
+    ITEM_UNDERSTOOD = "item_understood"
+    SHOW_ITEM = "show_item"
+    OFFER_YES = "offer_yes"
+    OFFER_NO = "offer_no"
+    ADD_PART = "add_part"
+    OPEN_PART = "open_part"
+    GATES = "gates"
+    OPEN_GATE = "open_gate"
+    OVERRIDE_GATE = "override_gate"
+    SHOW_STEP = "show_step"
     PAGE_ALL = "page_all"
+    WRITE_UPDATE = "write_update"
+    UPDATE_MORE_10 = "update_more_10"
+    UPDATE_MORE_30 = "update_more_30"
+    JOIN_CALL = "join_call"
+    OBJECT = "object"
+    GO_AHEAD = "go_ahead"
+    NOT_NOW = "not_now"
     TAKE_UNTIL = "take_until"
     GIVE_BACK = "give_back"
+    UNDERSTAND = "understand"
+    SECOND_WAVE = "second_wave"
+    SHOW_ARRIVAL = "show_arrival"
+    END = "end"
+    REOPEN = "reopen"
+    ARCHIVE = "archive"
+    REVIEW = "review"
+    REVIEW_DONE = "review_done"
+    HOME_REPORT = "home_report"
+    HOME_PAGE = "home_page"
     MENU_START = "menu_start"
     MENU_LIST = "menu_list"
     MENU_HELP = "menu_help"
@@ -46,7 +87,22 @@ class View(StrEnum):
     ITEM = "item_form"
     UNTICK = "untick_form"
     NEEDS = "needs_form"
+    MORE = "more_form"
+    PART = "part_form"
     TAKE = "take_form"
+    ROLES = "roles_form"
+    HANDOVER = "handover_form"
+    UPDATE = "update_form"
+    DECISION = "decision_form"
+    OBJECTION = "objection_form"
+    ARRIVAL = "arrival_form"
+    END = "end_form"
+    REOPEN = "reopen_form"
+    REVIEW = "review_form"
+    GATE = "gate_form"
+    OVERRIDE = "override_form"
+    EARLY = "early_form"
+    STEP = "step_form"
     ANSWER = "answer"
 
 
@@ -66,11 +122,32 @@ class Field(StrEnum):
     NOTE = "note"
     NEEDS = "needs"
     REASON = "reason"
+    ANSWER = "answer"
+    CONDITION = "condition"
+    ACTIONS = "actions"
+    PROPOSAL = "proposal"
+    WHY = "why"
+    TITLE = "title"
     UNTIL = "until"
+    DEPUTY = "deputy"
+    SCRIBE = "scribe"
+    INTERNAL_LIAISON = "internal_liaison"
+    CUSTOMER_LIAISON = "customer_liaison"
+    COUNSEL = "counsel"
+    EXPERT = "expert"
+    SERVICE = "service"
+    SEATS = "seats"
+    TAKER = "taker"
+    ENDING = "ending"
+    END_NOTE = "end_note"
+    REVIEWER = "reviewer"
+    REVIEW_ON = "review_on"
 
 
 COMMAND = "/sec-incident"
 _GROUP = re.compile(r"chk:([a-z]{1,20}):r([0-9]{1,9}):b([01]{1,10})", re.ASCII)
+_SPOT = re.compile(r"([0-9A-Za-z_-]{1,64})\.([1-9][0-9]?)(?:\.([1-9][0-9]?))?", re.ASCII)
+_GATE = re.compile(r"([0-9A-Za-z_-]{1,64})\.(G[1-9]|[0-9a-f]{16})", re.ASCII)
 _NUMBER = re.compile(r"[1-9][0-9]?", re.ASCII)
 
 
@@ -130,6 +207,33 @@ def read_id(action: Mapping[str, Any]) -> str:
     if not isinstance(value, str) or not re.fullmatch(r"[0-9A-Za-z_-]{1,64}", value):
         raise Outdated
     return value
+
+
+def gate_value(incident: str, gate: str) -> str:
+    """What a button to a gate carries: `ID.G3`; and one to a word on a step: `ID.WORD`."""
+    return f"{incident}.{gate}"
+
+
+def read_gate(action: Mapping[str, Any]) -> tuple[str, str]:
+    """The incident, and the gate or the word, that a button carries. Raises Outdated."""
+    match = _GATE.fullmatch(str(action.get("value")))
+    if match is None:
+        raise Outdated
+    incident, gate = match.groups()
+    return incident, gate
+
+
+def spot_value(incident: str, number: int, part: int = 0) -> str:
+    """What a button about an item, or about a part of one, carries."""
+    return f"{incident}.{number}.{part}" if part else f"{incident}.{number}"
+
+
+def read_spot(action: Mapping[str, Any]) -> tuple[IncidentId, Spot]:
+    """What `spot_value` wrote. Raises Outdated for anything else."""
+    match = _SPOT.fullmatch(str(action.get("value")))
+    if match is None:
+        raise Outdated
+    return IncidentId(match[1]), Spot(int(match[2]), int(match[3] or 0))
 
 
 def _items_of(playbook: Playbook, phase: str) -> tuple[int, ...]:

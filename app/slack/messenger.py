@@ -9,10 +9,11 @@ from typing import Any
 
 from app.domain.ids import ChannelId, UserId
 from app.domain.people import Person
-from app.domain.pictures import Message
+from app.domain.pictures import Home, Message
 from app.domain.roster import Presence
 from app.slack.accounts import person_from, presence_from
 from app.slack.blocks import draw
+from app.slack.blocks.home import draw_home
 from app.slack.blocks.room import bookmark_title, purpose_text, topic_text
 from app.slack.calls import Calls, Json
 from app.slack.identity import Identity
@@ -80,6 +81,12 @@ class Messenger:
     async def invite(self, channel: ChannelId, users: Sequence[UserId]) -> Mapping[UserId, str]:
         return await invite_all(self._calls, channel, users)
 
+    async def remove(self, channel: ChannelId, user: UserId) -> None:
+        await self._calls.write("conversations.kick", channel, {"channel": channel, "user": user})
+
+    async def archive(self, channel: ChannelId) -> None:
+        await self._calls.write("conversations.archive", channel, {"channel": channel})
+
     async def pin(self, sent: Sent) -> None:
         arguments = {"channel": sent.channel, "timestamp": sent.ts}
         await self._calls.write("pins.add", sent.channel, arguments)
@@ -120,6 +127,9 @@ class Messenger:
 
     async def direct(self, user: UserId) -> str:
         return await self._conversation(user)
+
+    async def publish_home(self, user: UserId, home: Home, *, locale: str) -> None:
+        await self._calls.write("views.publish", "", {"user_id": user, "view": draw_home(home, locale)})
 
     async def people(self) -> AsyncIterator[Sequence[Person]]:
         wanted = {"include_locale": True, "team_id": self._identity.team_id}

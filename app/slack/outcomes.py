@@ -22,6 +22,7 @@ TRANSIENT = frozenset(
 
 HAPPENED_BEFORE: Mapping[str, frozenset[str]] = {
     "conversations.invite": frozenset({"already_in_channel"}),
+    "conversations.kick": frozenset({"not_in_channel"}),
     "conversations.archive": frozenset({"already_archived"}),
     "pins.add": frozenset({"already_pinned"}),
     "reactions.add": frozenset({"already_reacted"}),

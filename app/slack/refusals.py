@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from app.domain.gate_refusals import AnsweredMeanwhile, GateShut, HeldItem
 from app.domain.refusals import (
     AlreadyAnswered,
     AlreadyOver,
+    CommanderAlone,
     FieldRefused,
     NoIncidentHere,
     NotAllowed,
@@ -13,12 +15,16 @@ from app.domain.refusals import (
     NotOneOfUs,
     NotYours,
     OnlyCommander,
+    OnlyTrained,
+    OperationsFirst,
     Outdated,
     Refusal,
 )
-from app.slack.ids import Field
-from app.slack.mrkdwn import person
-from app.slack.words import later, words
+from app.slack.blocks.gate_words import ANSWERS, gate_name, next_words
+from app.slack.mrkdwn import escape, person
+from app.slack.role_refusals import FIELDS as ROLE_FIELDS
+from app.slack.role_refusals import explain_role
+from app.slack.words import Words, later, words
 
 _REASONS: Mapping[type[Refusal], str] = MappingProxyType(
     {
@@ -28,6 +34,12 @@ _REASONS: Mapping[type[Refusal], str] = MappingProxyType(
         NotForBots: later("Only people can do this."),
         NotAllowed: later("You cannot do this here. Ask the commander or somebody in the room."),
         OnlyCommander: later("The commander or the deputy decides this. Ask them in the room."),
+        CommanderAlone: later("The commander decides this, nobody else. Ask them in the room."),
+        OnlyTrained: later("The commander or somebody on the roster of commanders does this. Ask them."),
+        OperationsFirst: later(
+            "Those who do the work are still being invited. Press again in a moment: executives and counsel "
+            "come after them."
+        ),
         NotYours: later("This button is meant for somebody else."),
         NoIncidentHere: later(
             "There is no room of yours here. Use {command} list, or {command} start to begin."
@@ -39,13 +51,32 @@ _REASONS: Mapping[type[Refusal], str] = MappingProxyType(
 _FIELDS: Mapping[tuple[str, str], str] = MappingProxyType(
     {
         ("owner", "not_reachable"): later("This person cannot be reached here. Choose somebody else."),
+        ("owner", "not_yours_to_give"): later(
+            "The commander or the deputy gives this to somebody. You can choose yourself, to offer to take it."
+        ),
+        ("title", "missing"): later("Say what this part is, in a few words."),
+        ("title", "too_long_title"): later("Keep this under 80 characters."),
+        ("title", "too_many"): later("An item has thirty parts at most. Put several into one."),
         ("needs", "missing"): later("Say what is needed to go on."),
         ("until", "missing"): later("Choose a time."),
+        ("condition", "missing"): later("Say how it stands."),
+        ("proposal", "missing"): later("Say what is proposed."),
+        ("end_note", "missing"): later("Say what is to become of what is unfinished."),
+        ("reviewer", "missing"): later("Choose who reviews this."),
+        ("reviewer", "not_reachable"): later("This person cannot be reached here. Choose somebody else."),
+        ("review_on", "missing"): later("Choose a day."),
+        ("review_on", "past"): later("Choose today or a day to come."),
+        ("ending", "missing"): later("Choose one."),
+        ("answer", "missing"): later("Choose one."),
+        ("reason", "early"): later(
+            "G2 is shut: nobody outside the team may know of this yet. If it is done all the same, say why."
+        ),
         ("reason", "missing"): later("Say why, in a few words."),
         ("minutes", "not_a_number"): later("Give whole minutes, from 1 to 10080."),
     }
 )
 _TOO_LONG = later("Keep this under 3,000 characters.")
+_NOT_YOURS_TO_SIGN = later("This is for others to sign.")
 _OTHER_FIELD = later("This cannot be saved as it is. Look at it again.")
 
 
@@ -54,8 +85,12 @@ def explain(refusal: Refusal, locale: str) -> str:
     _ = words(locale)
     if isinstance(refusal, AlreadyAnswered):
         return _("{person} has it already.", person=person(refusal.by))
+    if isinstance(refusal, GateShut | HeldItem | AnsweredMeanwhile):
+        return _gate_reason(refusal, _)
     if isinstance(refusal, FieldRefused):
         return _(_field_reason(refusal))
+    if type(refusal) not in _REASONS:
+        return explain_role(refusal, _)
     return _(_REASONS[type(refusal)], command="/sec-incident")
 
 
@@ -67,10 +102,35 @@ def not_saved(locale: str) -> str:
 
 def field_block(refusal: FieldRefused) -> str:
     """The `block_id` under which a form shows this refusal."""
-    return Field(refusal.field)
+    return refusal.field
 
 
 def _field_reason(refusal: FieldRefused) -> str:
     if refusal.problem == "too_long":
         return _TOO_LONG
-    return _FIELDS.get((refusal.field, refusal.problem), _OTHER_FIELD)
+    if refusal.problem == "not_yours_to_sign":
+        return _NOT_YOURS_TO_SIGN
+    about = refusal.field, refusal.problem
+    return _FIELDS.get(about) or ROLE_FIELDS.get(about, _OTHER_FIELD)
+
+
+def _gate_reason(refusal: GateShut | HeldItem | AnsweredMeanwhile, _: Words) -> str:
+    if isinstance(refusal, HeldItem):
+        return _(
+            "*{slug}*, item {number}: it cannot be ticked off yet. Look at what it waits for.",
+            slug=refusal.codename.slug,
+            number=refusal.number,
+        )
+    if isinstance(refusal, AnsweredMeanwhile):
+        return _(
+            "Somebody has answered this meanwhile: {answer}. Close this and open the gate again.",
+            answer=_(ANSWERS[refusal.answer]),
+        )
+    stand = refusal.stand
+    one = _("Somebody else approves too.") if stand.one_person else ""
+    return _(
+        "Item {number} cannot be done yet: it waits for {gate}. Next: {need} All else on it can go on.",
+        number=refusal.number,
+        gate=escape(gate_name(stand.gate, _)),
+        need=one or next_words(stand, _),
+    )

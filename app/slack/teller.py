@@ -29,6 +29,18 @@ class Teller:
         """A modal over whatever was pressed."""
         await self._client.api_call("views.open", json={"trigger_id": body["trigger_id"], "view": view})
 
+    async def push_form(self, body: Mapping[str, Any], view: Block) -> None:
+        """A modal over the modal that was pressed; closing it shows the one below again."""
+        await self._client.api_call("views.push", json={"trigger_id": body["trigger_id"], "view": view})
+
+    async def show_form(self, body: Mapping[str, Any], view: Block) -> None:
+        """Over whatever was pressed; where that was a modal, in its place."""
+        shown = body.get("view")
+        if shown is None:
+            await self.open_form(body, view)
+        else:
+            await self._client.api_call("views.update", json={"view_id": shown["id"], "view": view})
+
     async def tell(self, body: Mapping[str, Any], user: str, drawn: Drawn) -> None:
         """Only to `user`, where they asked: a button's own answer reaches where the bot is no member."""
         url = body.get("response_url")
@@ -39,11 +51,15 @@ class Teller:
             content = {"text": drawn.text, "blocks": drawn.blocks}
             await self._client.api_call("chat.postEphemeral", json={**place, **content})
 
-    async def _answer(self, url: str, drawn: Drawn) -> None:
+    async def replace(self, body: Mapping[str, Any], drawn: Drawn) -> None:
+        """What was pressed, which only one person sees, becomes this."""
+        await self._answer(str(body.get("response_url") or ""), drawn, replaces=True)
+
+    async def _answer(self, url: str, drawn: Drawn, *, replaces: bool = False) -> None:
         webhook = AsyncWebhookClient(url, session=self._client.session, logger=quiet, retry_handlers=[])
         webhook.proxy = self._client.proxy
         answer = await webhook.send(
-            text=drawn.text, blocks=drawn.blocks, response_type="ephemeral", replace_original=False
+            text=drawn.text, blocks=drawn.blocks, response_type="ephemeral", replace_original=replaces
         )
         if answer.status_code != 200:
             raise NotToldError(answer.status_code)

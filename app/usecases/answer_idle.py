@@ -17,6 +17,7 @@ from app.usecases.answering import note_heard_from
 from app.usecases.calling import next_round
 from app.usecases.desk import Desk
 from app.usecases.idle_commander import call_off_relief
+from app.usecases.lying_letters import settle_letters
 from app.usecases.ports import Sent, UnitOfWork
 from app.usecases.standing import require
 from app.usecases.tell_line import show_line
@@ -82,6 +83,7 @@ async def _theirs(uow: UnitOfWork, answer: IdleAnswer) -> tuple[Call, Incident]:
 async def _give_up(uow: UnitOfWork, call: Call, incident: Incident, now: datetime) -> None:
     await uow.incidents.save(incident.given_up())
     await uow.timeline.add(incident.id, Entry(Kind.COMMAND_GIVEN_UP, now, incident.commander))
+    await settle_letters(uow, incident.id, Errand.ASK_IDLE)
     for page in await uow.pages.of(call.id):
         if page.person == incident.commander:
             await uow.pages.save(replace(page, state=PageState.DECLINED, answered_at=now))

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from app.domain import outgoing
 from app.domain.answers import COMMANDS, ENDS, Answer, weigh_answer
-from app.domain.ids import PageId, UserId
+from app.domain.ids import PageId
 from app.domain.incident import Incident
 from app.domain.outgoing import Errand, Intent
 from app.domain.paging import Call, Page, PageState, Wanted
@@ -13,7 +13,10 @@ from app.domain.people import Caller
 from app.domain.permissions import Act
 from app.domain.refusals import AlreadyAnswered, AlreadyOver, NotYours, Outdated
 from app.domain.timeline import Entry, Kind
+from app.usecases.commanding import assume_command
 from app.usecases.desk import Desk
+from app.usecases.keep_home import keep_home
+from app.usecases.lying_letters import settle_letters
 from app.usecases.pager_sends import quieten_pager
 from app.usecases.ports import UnitOfWork
 from app.usecases.standing import require
@@ -87,6 +90,7 @@ async def carry_out(desk: Desk, uow: UnitOfWork, answered: Answered) -> None:
 async def mark(uow: UnitOfWork, page: Page, state: PageState, now: datetime) -> None:
     """Every card of this person in this call says so."""
     call = await uow.calls.get(page.call)
+    await keep_home(uow, page.person)
     for card in await uow.pages.of(page.call):
         if card.person == page.person and (card.state is PageState.WAITING or card.id == page.id):
             await uow.pages.save(replace(card, state=state, answered_at=now))
@@ -98,27 +102,12 @@ async def settle_cards(uow: UnitOfWork, call: Call) -> None:
     uow.enqueue(*(_settle(page, call) for page in await uow.pages.of(call.id)))
 
 
-async def assume_command(
-    desk: Desk, uow: UnitOfWork, incident: Incident, person: UserId, now: datetime, *, notice: str
-) -> None:
-    """`notice`: how the room hears of it (DOMAIN.md §2.5)."""
-    look_at = now + desk.organisation.paging.idle_commander
-    await uow.incidents.save(incident.commanded_by(person, now, look_at=look_at))
-    await uow.timeline.add(incident.id, Entry(Kind.COMMAND_TAKEN, now, person))
-    uow.enqueue(
-        outgoing.retopic(incident.id),
-        Intent(Errand.INVITE, to=person, incident=incident.id),
-        outgoing.room_notice(incident.id, notice, person=person),
-    )
-    if incident.declared_by != person:
-        uow.enqueue(outgoing.tell_starter(incident.declared_by, incident.id, "commander"))
-
-
 async def note_heard_from(uow: UnitOfWork, incident: Incident, now: datetime) -> None:
     """The commander is there after all, and the room hears it where it had heard otherwise."""
     commander = incident.commander
     await uow.incidents.save(incident.heard_from())
     await uow.timeline.add(incident.id, Entry(Kind.COMMANDER_HEARD, now, commander))
+    await settle_letters(uow, incident.id, Errand.ASK_IDLE)
     if incident.relief_wanted and commander is not None:
         uow.enqueue(outgoing.room_notice(incident.id, "still_there", person=commander))
 

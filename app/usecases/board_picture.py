@@ -2,8 +2,15 @@
 
 from app.domain.incident import Incident
 from app.domain.pictures import Board
+from app.domain.second_wave import is_offered
+from app.usecases.affected_services import service_lines
 from app.usecases.desk import Desk
+from app.usecases.invite_second_wave import second_wave_of
 from app.usecases.look_around import task_lines
+from app.usecases.picture_ending import picture_ending
+from app.usecases.picture_gates import with_gates
+from app.usecases.picture_parts import with_parts
+from app.usecases.picture_pulse import picture_pulse
 from app.usecases.ports import UnitOfWork
 from app.usecases.tell_line import picture_line
 
@@ -12,6 +19,8 @@ async def picture_board(desk: Desk, uow: UnitOfWork, incident: Incident) -> Boar
     organisation = desk.organisation
     call = await uow.calls.of_incident(incident.id)
     waiting = call if call is not None and call.waiting else None
+    tasks = await with_parts(uow, incident, await task_lines(desk, uow, await uow.tasks.of(incident.id)))
+    lines, gates = await with_gates(desk, uow, incident, tasks)
     return Board(
         incident=incident.id,
         codename=incident.codename,
@@ -28,9 +37,16 @@ async def picture_board(desk: Desk, uow: UnitOfWork, incident: Incident) -> Boar
         call=organisation.call,
         label=organisation.label_in(incident.locale),
         out_of_band=organisation.out_of_band,
-        lines=await task_lines(desk, uow, await uow.tasks.of(incident.id)),
+        lines=lines,
         warnings=incident.warnings,
         last_reviewed=desk.playbook.last_reviewed,
         last_tested=desk.playbook.last_tested,
+        staff=await uow.roles.of(incident.id),
+        take_command=incident.commander is None or incident.relief_wanted,
         line=await picture_line(desk, uow, waiting, incident) if waiting else None,
+        ending=await picture_ending(desk, uow, incident),
+        services=await service_lines(desk, uow, incident),
+        pulse=await picture_pulse(desk, uow, incident),
+        second_wave=is_offered(incident, second_wave_of(desk)),
+        gates=gates,
     )

@@ -96,6 +96,7 @@ async def record_incident(
         locale=desk.organisation.identity.locale,
         declared_by=starter,
         declared_at=now,
+        counsel_look_at=now + desk.organisation.counsel_within,
     )
     await uow.incidents.add(incident, summary=words)
     tasks = [Task(number=item.number, moved_at=now) for item in desk.playbook.items]

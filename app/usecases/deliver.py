@@ -6,19 +6,25 @@ At least once, and once in effect: a second attempt looks the key up in Slack be
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
-from app.domain.ids import CallId, IncidentId, IntentId, NudgeId, PageId, UserId
+from app.domain.ids import CallId, IncidentId, IntentId, NudgeId, OfferId, PageId, UserId
 from app.domain.outgoing import Errand, Stored
 from app.domain.timeline import Entry, Kind
+from app.usecases.archive_room import archive
 from app.usecases.desk import Desk
+from app.usecases.draw_cadence import note_sent
 from app.usecases.drawing import DRAWERS
+from app.usecases.greet import greet
+from app.usecases.keep_home import keep_home
 from app.usecases.letters import Letter, Whisper
 from app.usecases.link_source import link_source
 from app.usecases.open_room import open_room
 from app.usecases.pager_answers import look_at_pager, weigh_what_was_heard
 from app.usecases.pager_errands import acknowledge_at_pager, resolve_at_pager, trigger_pager
 from app.usecases.ports import Chat, NotSaved, PagerRefused, Sent, SlackRefused, Throttled, UnknownOutcome
+from app.usecases.publish_home import publish_home
 from app.usecases.redraw_board import redraw_board
 from app.usecases.refresh_roster import learn_group
+from app.usecases.remove_person import remove
 from app.usecases.tell_line import note_failed, note_told
 from app.usecases.tend_room import invite_later, retopic
 
@@ -101,10 +107,15 @@ async def _settle(desk: Desk, stored: Stored, outcome: str, sent: Sent | None = 
         await uow.outbox.settle(stored.id, outcome=outcome, channel=at.channel, ts=at.ts)
         if stored.intent.errand is Errand.PAGE and sent:
             await note_told(uow, PageId(str(stored.intent.subject["page"])), at)
+            await keep_home(uow, UserId(stored.intent.to))
         if stored.intent.errand is Errand.TELL_LINE and sent:
             await uow.calls.line_lies(CallId(str(stored.intent.subject["call"])), at.channel, at.ts)
         if stored.intent.errand is Errand.NUDGE and sent:
             await uow.nudges.told(NudgeId(str(stored.intent.subject["nudge"])), at.channel, at.ts)
+        if stored.intent.errand is Errand.OFFER and sent:
+            await uow.offers.told(OfferId(str(stored.intent.subject["offer"])), at.channel, at.ts)
+        if sent:
+            await note_sent(uow, stored.intent, at)
         await uow.commit()
 
 
@@ -145,9 +156,13 @@ WORK: dict[Errand, Work] = {
     Errand.REDRAW_BOARD: _work(redraw_board),
     Errand.RETOPIC: _work(retopic),
     Errand.INVITE: _work(invite_later),
+    Errand.GREET: _work(greet),
+    Errand.REMOVE: _work(remove),
+    Errand.ARCHIVE: _work(archive),
     Errand.LEARN_PERSON: _work(_learn),
     Errand.LEARN_GROUP: _work(_learn_group),
     Errand.LINK_SOURCE: _work(link_source),
+    Errand.PUBLISH_HOME: _work(publish_home),
     Errand.PAGER_TRIGGER: _work(trigger_pager),
     Errand.PAGER_ACK: _work(acknowledge_at_pager),
     Errand.PAGER_RESOLVE: _work(resolve_at_pager),

@@ -1,6 +1,6 @@
 """Where does a use case work? At a desk that holds the ports and what the organisation has settled."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from random import Random
 
@@ -13,6 +13,7 @@ from app.domain.people import Person
 from app.domain.playbook import Playbook
 from app.usecases.ports import Clock, OnCall, Pager, Store
 from app.usecases.ports.emergency import Emergency
+from app.usecases.watch_owners import OwnersAtWork
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class Desk:
     pager: Pager | None = None
     pager_polled: bool = False
     emergency: Emergency | None = None
+    owners_at_work: OwnersAtWork = field(default_factory=OwnersAtWork)
 
     def box(self, number: int) -> timedelta:
         """The time box of an item where nobody agreed on another: the organisation's, else the playbook's."""
@@ -41,10 +43,19 @@ class Desk:
         nudges = self.organisation.nudges
         return nudges.time_box[item.phase] if item.phase in nudges.time_box_set else item.time_box
 
+    def urgent(self, number: int) -> bool:
+        """Is it one of those that stop the attack, and so wait for nobody?"""
+        return self.playbook.item(number).phase == "contain"
+
+    @property
+    def patience(self) -> timedelta:
+        """How long somebody may take to say that they have understood."""
+        return 2 * self.organisation.paging.escalate_after
+
     def policy(self, task: Task, now: datetime) -> Policy:
-        """How patient to be with this task."""
+        """How patient to be with this task. Whoever stops the attack does not rest."""
         nudges = self.organisation.nudges
-        window = nudges.rest.get(task.owner or "")
+        window = None if self.urgent(task.number) else nudges.rest.get(task.owner or "")
         return Policy(
             stall=nudges.stall[self.playbook.item(task.number).phase],
             repeat=nudges.repeat,

@@ -3,20 +3,14 @@
 Each drawer answers with the letter to send, or None when there is nothing left to say (law 2).
 """
 
-from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
-from app.domain.ids import CallId, IncidentId, NudgeId, PageId, UserId
+from app.domain.ids import CallId, IncidentId, PageId, UserId
 from app.domain.incident import Incident
 from app.domain.outgoing import Errand, Intent
 from app.domain.page_faces import face_of
 from app.domain.paging import Call, Page, PageState
 from app.domain.pictures import (
-    Assigned,
-    Digest,
-    NudgeCard,
-    NudgeFace,
-    OwnerLate,
     PageCard,
     PageFace,
     RoomNotice,
@@ -25,15 +19,19 @@ from app.domain.pictures import (
 )
 from app.usecases.declare_incident import answer_again
 from app.usecases.desk import Desk
+from app.usecases.draw_cadence import OF_CADENCE
 from app.usecases.draw_call import draw_idle, draw_line, draw_settled_idle
-from app.usecases.letters import Letter, Whisper, letter_to, locale_of
-from app.usecases.ports import Nudge, Remembered, Sent, UnitOfWork
+from app.usecases.draw_coming import OF_COMING
+from app.usecases.draw_gates import OF_GATES
+from app.usecases.draw_items import OF_ITEMS
+from app.usecases.draw_review import draw_review
+from app.usecases.draw_roles import OF_ROLES
+from app.usecases.letters import Drawer, Letter, Whisper, letter_to, locale_of
+from app.usecases.ports import Remembered, Sent, UnitOfWork
 from app.usecases.ring_by_hand import draw_by_hand
 
 _INSIDE = frozenset({PageFace.YOURS, PageFace.ANSWERED, PageFace.COMING})
 """Whoever came by this card is told where the room is."""
-
-Drawer = Callable[[Desk, UnitOfWork, Intent], Awaitable[Letter | None]]
 
 
 async def draw_page(desk: Desk, uow: UnitOfWork, intent: Intent) -> Letter | None:
@@ -94,68 +92,19 @@ async def draw_room_notice(_desk: Desk, uow: UnitOfWork, intent: Intent) -> Lett
     if incident is None or incident.room.channel is None or incident.room.abandoned:
         return None
     number = int(intent.subject.get("item", 0))
-    task = await uow.tasks.get(incident.id, number) if number else None
-    person = intent.subject.get("person")
+    part = int(intent.subject.get("part", 0))
+    task = await uow.tasks.get(incident.id, number, part) if number else None
+    person, other = intent.subject.get("person"), intent.subject.get("other")
     notice = RoomNotice(
         notice=str(intent.subject["notice"]),
         codename=incident.codename,
         person=UserId(str(person)) if person else None,
         number=number or None,
+        part=part,
         text=task.needs if task else "",
+        other=UserId(str(other)) if other else None,
     )
     return Letter(incident.room.channel, notice, incident.locale)
-
-
-async def draw_assigned(desk: Desk, uow: UnitOfWork, intent: Intent) -> Letter | None:
-    incident, number = await _incident(uow, intent), int(intent.subject["item"])
-    if incident is None or not incident.open:
-        return None
-    task = await uow.tasks.get(incident.id, number)
-    if task.owner != intent.to:
-        return None
-    return await letter_to(
-        desk, uow, UserId(intent.to), Assigned(incident.codename, number, incident.room.channel)
-    )
-
-
-async def draw_nudge(desk: Desk, uow: UnitOfWork, intent: Intent) -> Letter | None:
-    """A nudge whose item moved meanwhile is not sent."""
-    card, nudge = await _nudge_card(uow, intent)
-    if card is None or nudge is None or card.face is not NudgeFace.ASKING or nudge.ts is not None:
-        return None
-    return await letter_to(desk, uow, nudge.owner, card)
-
-
-async def draw_settled_nudge(desk: Desk, uow: UnitOfWork, intent: Intent) -> Letter | None:
-    card, nudge = await _nudge_card(uow, intent)
-    if card is None or nudge is None or nudge.channel is None or nudge.ts is None:
-        return None
-    return await letter_to(desk, uow, nudge.owner, card, at=Sent(nudge.channel, nudge.ts))
-
-
-async def draw_owner_late(desk: Desk, uow: UnitOfWork, intent: Intent) -> Letter | None:
-    card, nudge = await _nudge_card(uow, intent)
-    if card is None or nudge is None or card.face is not NudgeFace.ASKING:
-        return None
-    late = OwnerLate(card.codename, card.number, nudge.misses)
-    return await letter_to(desk, uow, UserId(intent.to), late)
-
-
-async def draw_digest(desk: Desk, uow: UnitOfWork, intent: Intent) -> Letter | None:
-    """The lines that still hold; none, no digest."""
-    incident = await _incident(uow, intent)
-    if incident is None or not incident.open:
-        return None
-    tasks = {task.number: task for task in await uow.tasks.of(incident.id)}
-    lines: dict[str, list[int]] = {"unowned": [], "blocked": [], "resting": []}
-    for line, version in intent.subject.items():
-        reason, number = line.rsplit("_", 1)
-        if tasks[int(number)].version == version:
-            lines[reason].append(int(number))
-    if not any(lines.values()):
-        return None
-    unowned, blocked, resting = (tuple(sorted(lines[reason])) for reason in ("unowned", "blocked", "resting"))
-    return await letter_to(desk, uow, UserId(intent.to), Digest(incident.codename, unowned, blocked, resting))
 
 
 async def draw_started_twice(desk: Desk, uow: UnitOfWork, intent: Intent) -> Letter | None:
@@ -171,16 +120,17 @@ DRAWERS: dict[Errand, Drawer] = {
     Errand.ANSWER_STARTER: draw_answer,
     Errand.TELL_STARTER: draw_starter_news,
     Errand.ROOM_NOTICE: draw_room_notice,
-    Errand.ASSIGNED: draw_assigned,
-    Errand.NUDGE: draw_nudge,
-    Errand.SETTLE_NUDGE: draw_settled_nudge,
-    Errand.OWNER_LATE: draw_owner_late,
-    Errand.DIGEST: draw_digest,
     Errand.STARTED_TWICE: draw_started_twice,
     Errand.TELL_LINE: draw_line,
     Errand.ASK_IDLE: draw_idle,
     Errand.SETTLE_IDLE: draw_settled_idle,
     Errand.RING_BY_HAND: draw_by_hand,
+    **OF_ITEMS,
+    **OF_GATES,
+    **OF_COMING,
+    **OF_ROLES,
+    **OF_CADENCE,
+    Errand.REVIEW: draw_review,
 }
 
 
@@ -205,21 +155,6 @@ def _card(desk: Desk, page: Page, call: Call, incident: Incident | None, locale:
         may_open_room=face is PageFace.YOURS and incident is None,
         call_url=bridge.url if roomless and bridge else "",
     )
-
-
-async def _nudge_card(uow: UnitOfWork, intent: Intent) -> tuple[NudgeCard | None, Nudge | None]:
-    nudge = await uow.nudges.get(NudgeId(str(intent.subject["nudge"])))
-    incident = await uow.incidents.get(nudge.incident) if nudge else None
-    if nudge is None or incident is None:
-        return None, None
-    task = await uow.tasks.get(nudge.incident, nudge.number)
-    moved = task.version != nudge.task_version or not incident.open
-    settled = nudge.settled not in {"", "moved"}
-    face = NudgeFace.SETTLED if settled else NudgeFace.MOVED if moved else NudgeFace.ASKING
-    card = NudgeCard(
-        nudge.id, incident.codename, nudge.number, nudge.late, face, nudge.settled, nudge.minutes
-    )
-    return card, nudge
 
 
 async def _incident(uow: UnitOfWork, intent: Intent) -> Incident | None:

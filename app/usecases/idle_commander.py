@@ -27,9 +27,14 @@ async def call_off_relief(
     desk: Desk, uow: UnitOfWork, call: Call, incident: Incident, commander: UserId, now: datetime
 ) -> None:
     """The commander is there after all: the paging ends, and they have it as before."""
-    call = call.answered(commander, now)
-    await uow.calls.save(call)
-    await quieten_pager(desk, uow, call)
-    await settle_cards(uow, call)
     await note_heard_from(uow, incident, now)
-    await show_line(uow, call)
+    await end_search(desk, uow, call, commander, now)
+
+
+async def end_search(desk: Desk, uow: UnitOfWork, call: Call, commander: UserId, now: datetime) -> None:
+    """Somebody commands, and nobody is paged for it any more. The incident is saved already."""
+    answered = call.answered(commander, now)
+    await uow.calls.save(answered)
+    await quieten_pager(desk, uow, answered)
+    await settle_cards(uow, answered)
+    await show_line(uow, answered)

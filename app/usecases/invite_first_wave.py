@@ -10,9 +10,11 @@ from app.domain import outgoing
 from app.domain.ids import UserId
 from app.domain.incident import Incident
 from app.domain.people import Person
+from app.domain.stays import Why
 from app.domain.timeline import Entry, Kind
 from app.usecases.calling import make_plan
 from app.usecases.desk import Desk
+from app.usecases.invite_second_wave import second_wave_of
 from app.usecases.ports import Chat, SlackRefused
 from app.usecases.same_matter import tell_other_starters
 
@@ -31,12 +33,35 @@ async def invite_first_wave(desk: Desk, chat: Chat, incident: Incident) -> None:
     async with desk.store.look() as uow:
         commanders = (await make_plan(desk, uow, incident.declared_by)).people
         fresh = await uow.incidents.get(incident.id) or incident
-    listed = [incident.declared_by, *([fresh.commander] if fresh.commander else []), *team.users, *commanders]
+        reasons = _reasons(fresh, team.users, commanders)
+    listed = list(reasons)
     people = await acquaint(desk, chat, listed)
-    wanted = [user for user in dict.fromkeys(listed) if may_be_invited(desk, people.get(user))]
+    wanted = [user for user in listed if may_be_invited(desk, people.get(user))]
     trouble = team.trouble or _nobody_left(team, wanted)
+    await _expect(desk, incident, {user: reasons[user] for user in wanted})
     problems = await chat.invite(incident.room.channel, wanted) if wanted and incident.room.channel else {}
     await _write_down(desk, incident, [user for user in wanted if user not in problems], problems, trouble)
+
+
+def _reasons(incident: Incident, team: Sequence[UserId], commanders: Sequence[UserId]) -> dict[UserId, Why]:
+    """Whom to invite, in order, each for the first thing that brings them in."""
+    listed = [
+        (incident.declared_by, Why.STARTER),
+        *([(incident.commander, Why.COMMANDER)] if incident.commander else []),
+        *((user, Why.SECURITY_TEAM) for user in team),
+        *((user, Why.ON_CALL) for user in commanders),
+    ]
+    reasons: dict[UserId, Why] = {}
+    for user, why in listed:
+        reasons.setdefault(user, why)
+    return reasons
+
+
+async def _expect(desk: Desk, incident: Incident, reasons: Mapping[UserId, Why]) -> None:
+    """What each is invited for, written down before Slack tells of their coming."""
+    async with desk.store.note() as uow:
+        await uow.stays.expect(incident.id, reasons)
+        await uow.commit()
 
 
 async def security_team(desk: Desk, chat: Chat) -> Team:
@@ -86,6 +111,7 @@ async def _write_down(
 ) -> None:
     now = desk.clock.now()
     async with desk.store.job("invite_first_wave") as uow:
+        held = await uow.incidents.locked(incident.id) or incident
         await uow.participants.invited(incident.id, came, now)
         await uow.timeline.add(
             incident.id, *(Entry(Kind.INVITED, now, None, {"person": user}) for user in came)
@@ -95,6 +121,9 @@ async def _write_down(
             facts = {"person": user, "why": problem}
             await uow.timeline.add(incident.id, Entry(Kind.NOT_INVITED, now, None, facts))
         await uow.incidents.record_room(incident.id, invited=True)
+        if second_wave_of(desk):
+            await uow.incidents.save(held.moved())
+            uow.enqueue(outgoing.redraw(incident.id))
         await tell_other_starters(uow, incident, came)
         if trouble:
             await uow.incidents.warn(incident.id, trouble)

@@ -1,8 +1,11 @@
 """What is a drawn message addressed to, in which language, and may its reader have it?"""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from app.domain.ids import UserId
+from app.domain.incident import Incident
+from app.domain.outgoing import Intent
 from app.domain.pictures import Message
 from app.usecases.desk import Desk
 from app.usecases.ports import Sent, UnitOfWork
@@ -46,3 +49,14 @@ async def letter_to(
 
 async def locale_of(desk: Desk, uow: UnitOfWork, user: UserId) -> str:
     return desk.locale_of(await uow.people.get(user))
+
+
+Drawer = Callable[[Desk, UnitOfWork, Intent], Awaitable[Letter | None]]
+"""What an errand says at the moment of its delivery."""
+
+
+def in_command(incident: Incident, intent: Intent) -> UserId:
+    """A letter for command follows it: where whoever was meant neither commands nor stands in any more."""
+    if incident.commander is None or intent.to in {incident.commander, incident.deputy}:
+        return UserId(intent.to)
+    return incident.commander

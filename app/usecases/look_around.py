@@ -17,7 +17,7 @@ async def list_incidents(desk: Desk, *, by: Caller) -> IncidentList:
     """Those whose room the caller is in; an empty list reads the same for everybody else."""
     async with desk.store.look() as uow:
         await require(desk, uow, by, Act.LIST)
-        return await _seen_by(desk, uow, by.id)
+        return await seen_by(desk, uow, by.id)
 
 
 async def status(desk: Desk, *, by: Caller, channel: ChannelId) -> Status | IncidentList:
@@ -26,7 +26,7 @@ async def status(desk: Desk, *, by: Caller, channel: ChannelId) -> Status | Inci
         incident = await uow.incidents.in_channel(channel)
         if incident is None or desk.excluded(by.id):
             await require(desk, uow, by, Act.LIST)
-            return await _seen_by(desk, uow, by.id)
+            return await seen_by(desk, uow, by.id)
         await require(desk, uow, by, Act.STATUS, incident=incident, here=channel)
         tasks = await uow.tasks.of(incident.id)
         call = await uow.calls.of_incident(incident.id)
@@ -64,7 +64,8 @@ def _name(owner: UserId | None, people: Mapping[UserId, Person]) -> str:
     return person.name if person else ""
 
 
-async def _seen_by(desk: Desk, uow: UnitOfWork, person: UserId) -> IncidentList:
+async def seen_by(desk: Desk, uow: UnitOfWork, person: UserId) -> IncidentList:
+    """The rooms this person is in; none for those who may learn nothing."""
     if desk.excluded(person):
         return IncidentList(())
     incidents = await uow.incidents.seen_by(person)

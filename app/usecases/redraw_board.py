@@ -4,7 +4,10 @@ from app.domain.ids import IncidentId
 from app.domain.outgoing import Stored
 from app.usecases.board_picture import picture_board
 from app.usecases.desk import Desk
-from app.usecases.ports import Chat, Sent
+from app.usecases.ports import Chat, Sent, SlackRefused
+
+ARCHIVED = frozenset({"is_archived", "is_inactive"})
+"""Somebody archived the room by hand: its board stays as it is, and nobody tries again."""
 
 
 async def redraw_board(desk: Desk, chat: Chat, stored: Stored) -> None:
@@ -15,7 +18,15 @@ async def redraw_board(desk: Desk, chat: Chat, stored: Stored) -> None:
             return
         board = await picture_board(desk, uow, incident)
     at = Sent(incident.room.channel or "", incident.room.board_ts)
-    await chat.update(at, board, locale=incident.locale)
+    try:
+        await chat.update(at, board, locale=incident.locale)
+    except SlackRefused as refused:
+        if refused.code not in ARCHIVED:
+            raise
+        async with desk.store.note() as uow:
+            await uow.incidents.record_room(incident.id, archived=True)
+            await uow.commit()
+        return
     async with desk.store.note() as uow:
         await uow.incidents.drawn(incident.id, board.revision)
         await uow.commit()

@@ -1,54 +1,86 @@
 """The form of an item came back: save what this person changed, invite a new owner and tell them."""
 
-from app.domain.checklist import Edit, Task, edit
-from app.domain.ids import IncidentId, UserId
+from dataclasses import dataclass, replace
+
+from app.domain.checklist import Edit, Task, TaskState, edit
+from app.domain.gates import GateStand
+from app.domain.giving import Giving
+from app.domain.ids import IncidentId
 from app.domain.incident import Incident
-from app.domain.outgoing import Errand, Intent
 from app.domain.people import Caller
 from app.domain.permissions import Act
-from app.domain.refusals import FieldRefused
 from app.domain.timeline import Entry, Kind
 from app.usecases.desk import Desk
+from app.usecases.give_item import how_to_give, require_able, tell_owner, tell_stuck
+from app.usecases.holding_items import note_warnings, require_open
 from app.usecases.moving_items import open_incident_locked, save_task, show
-from app.usecases.ports import UnitOfWork
+from app.usecases.offer_item import make_offer
+from app.usecases.ports import Remembered, UnitOfWork
+from app.usecases.save_parts import save_parts
 from app.usecases.standing import require_member
+from app.usecases.steps_asked import ask_for_steps
+
+OFFERED = "offered"
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """`offered`: the item is not theirs yet; the commander is asked. `warned`: gates that only warn."""
+
+    offered: bool = False
+    warned: tuple[GateStand, ...] = ()
 
 
 async def save_item(
     desk: Desk, *, key: str, by: Caller, incident: IncidentId, number: int, change: Edit
-) -> None:
+) -> Saved:
     """A form that comes back as it was drawn saves nothing.
 
-    Raises FieldRefused (which field, which problem), NoIncidentHere, AlreadyOver.
+    Raises FieldRefused (which field, which problem), GateShut or EarlyItem where it may not be done yet,
+    NoIncidentHere, AlreadyOver.
     """
-    now = desk.clock.now()
     async with desk.store.act("save_item", by.id) as uow:
         found = await open_incident_locked(uow, incident)
         await require_member(desk, uow, by, Act.SAVE_ITEM, found)
-        if await uow.deliveries.remember(key) is not None or change.empty:
-            return
-        before = await uow.tasks.get(incident, number)
-        after = edit(before, change, by=by.id, box=desk.box(number), now=now)
+        before = await uow.deliveries.remember(key)
+        if before is not None or change.empty:
+            return Saved(before is not None and before.told == OFFERED)
+        task = await uow.tasks.get(incident, number)
+        offered = how_to_give(desk, found, task, change, by.id) is Giving.AS_OFFER
         if change.owner is not None:
-            await _tell_owner(desk, uow, found, number, change.owner, by.id)
-        await save_task(desk, uow, found, after, now)
-        await uow.timeline.add(incident, *_entries(before, after, change, by))
+            await require_able(desk, uow, change.owner)
+        if offered:
+            await make_offer(desk, uow, found, number, by.id, change.minutes)
+            await uow.deliveries.answer(key, Remembered(OFFERED))
+            change = replace(change, owner=None, minutes=None)
+        warned = () if change.empty else await _save(desk, uow, found, number, change, by)
         await show(uow, found)
         await uow.commit(incident)
+        return Saved(offered, warned)
 
 
-async def _tell_owner(
-    desk: Desk, uow: UnitOfWork, incident: Incident, number: int, owner: UserId, by: UserId
-) -> None:
-    """Guests are invited by hand only, so that an item is given to full members."""
-    person = await uow.people.get(owner)
-    if not person.full_member or desk.excluded(owner):
-        raise FieldRefused("owner", "not_reachable")
-    if owner != by:
-        uow.enqueue(
-            Intent(Errand.INVITE, to=owner, incident=incident.id),
-            Intent(Errand.ASSIGNED, to=owner, incident=incident.id, subject={"item": number}),
-        )
+async def _save(
+    desk: Desk, uow: UnitOfWork, incident: Incident, number: int, change: Edit, by: Caller
+) -> tuple[GateStand, ...]:
+    """The gates that only warn of what was done."""
+    now = desk.clock.now()
+    await save_parts(desk, uow, incident, number, change, by.id)
+    own = replace(change, parts_done=frozenset(), parts_undone=frozenset())
+    own = await ask_for_steps(desk, uow, incident, number, own, by.id)
+    if own.empty:
+        return ()
+    before = await uow.tasks.get(incident.id, number)
+    after = edit(before, own, by=by.id, box=desk.box(number), now=now, patience=desk.patience)
+    done = after.state is TaskState.DONE and before.state is not TaskState.DONE
+    if done:
+        await require_open(desk, uow, incident, number, reason=own.reason or "")
+    await save_task(desk, uow, incident, after, now, by=by.id)
+    if change.owner not in {None, by.id}:
+        tell_owner(uow, incident, after)
+    if after.state is TaskState.BLOCKED and before.state is not TaskState.BLOCKED:
+        tell_stuck(uow, incident, after, by.id, "blocked")
+    await uow.timeline.add(incident.id, *_entries(before, after, own, by))
+    return await note_warnings(desk, uow, incident, number, by.id, now) if done else ()
 
 
 def _entries(before: Task, after: Task, change: Edit, by: Caller) -> tuple[Entry, ...]:

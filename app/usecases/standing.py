@@ -5,6 +5,7 @@ from app.domain.incident import Incident
 from app.domain.people import Caller, Person
 from app.domain.permissions import Act, Forbidden, Place, may, standing_of
 from app.domain.refusals import (
+    CommanderAlone,
     NoIncidentHere,
     NotAllowed,
     NotForBots,
@@ -19,6 +20,7 @@ _REFUSALS: dict[str, type[Refusal]] = {
     "not_one_of_us": NotOneOfUs,
     "not_for_bots": NotForBots,
     "only_commander": OnlyCommander,
+    "commander_alone": CommanderAlone,
     "no_incident_here": NoIncidentHere,
     "not_allowed": NotAllowed,
 }

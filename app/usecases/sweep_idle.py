@@ -1,4 +1,4 @@
-"""A commander does nothing after answering: they are asked once, then others are paged (issue part 3, point 4)."""
+"""A commander does nothing after answering: they are asked twice, then others are paged (issue part 3, point 4)."""
 
 from datetime import datetime
 
@@ -12,6 +12,7 @@ from app.domain.timeline import Entry, Kind
 from app.usecases.calling import next_round
 from app.usecases.desk import Desk
 from app.usecases.idle_commander import how_idle
+from app.usecases.lying_letters import settle_letters
 from app.usecases.ports import UnitOfWork
 from app.usecases.tell_line import show_line
 
@@ -53,6 +54,7 @@ async def _look(
     idle = await how_idle(uow, incident, commander)
     if idle is Idle.HEARD:
         await uow.incidents.save(incident.heard_from())
+        await settle_letters(uow, incident.id, Errand.ASK_IDLE)
     elif idle is Idle.ASK:
         await uow.incidents.save(
             incident.asked_whether_there(until=now + desk.organisation.paging.escalate_after)

@@ -1,4 +1,7 @@
-"""Time boxes pass and items stall: nudge their owners, tell the commander of the rest (DOMAIN.md §2.3)."""
+"""Time boxes pass and items or parts of them stall: nudge their owners, tell the commander of the rest.
+
+DOMAIN.md §2.3.
+"""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -7,7 +10,7 @@ from datetime import datetime
 from app.domain.checklist import Task
 from app.domain.ids import NudgeId, UserId, draw_id
 from app.domain.incident import Incident
-from app.domain.nudges import Decision, NudgeOwner, TellCommander, decide, next_look
+from app.domain.nudges import Decision, NudgeOwner, TellAssigner, TellCommander, decide, next_look
 from app.domain.outgoing import Errand, Intent
 from app.domain.timeline import Entry, Kind
 from app.usecases.desk import Desk
@@ -50,7 +53,18 @@ async def _carry_out(
         await _nudge(desk, uow, incident, task, decision, now)
     elif isinstance(decision, TellCommander):
         looked = replace(task, nudged_at=now)
+    elif isinstance(decision, TellAssigner):
+        looked = replace(task, ack_due_at=None)
+        await _tell_assigner(uow, incident, task, decision, now)
     await uow.tasks.save(incident.id, looked, next_look(looked, desk.policy(looked, now)))
+
+
+async def _tell_assigner(
+    uow: UnitOfWork, incident: Incident, task: Task, decision: TellAssigner, now: datetime
+) -> None:
+    facts = {**task.spot.facts, "owner": task.owner or ""}
+    await uow.timeline.add(incident.id, Entry(Kind.ITEM_NOT_ACKNOWLEDGED, now, None, facts))
+    uow.enqueue(Intent(Errand.UNACKNOWLEDGED, to=decision.to, incident=incident.id, subject=task.spot.facts))
 
 
 async def _nudge(
@@ -60,6 +74,7 @@ async def _nudge(
         id=NudgeId(draw_id(desk.chance)),
         incident=incident.id,
         number=task.number,
+        part=task.part,
         owner=decision.owner,
         task_version=task.version,
         misses=decision.misses,
@@ -67,7 +82,7 @@ async def _nudge(
     )
     await uow.nudges.add(nudge)
     facts: dict[str, str | int] = {
-        "item": task.number,
+        **task.spot.facts,
         "why": decision.reason.value,
         "misses": decision.misses,
     }
@@ -88,8 +103,8 @@ def _also(incident: Incident, decision: NudgeOwner) -> tuple[UserId, ...]:
 async def _tell_digest(
     uow: UnitOfWork, incident: Incident, decisions: Sequence[tuple[Task, Decision]], now: datetime
 ) -> None:
-    lines = {
-        f"{decision.reason.value}_{task.number}": task.version
+    lines: dict[str, str | int] = {
+        "_".join([decision.reason.value, *map(str, task.spot.facts.values())]): task.version
         for task, decision in decisions
         if isinstance(decision, TellCommander)
     }

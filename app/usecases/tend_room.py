@@ -3,6 +3,7 @@
 from app.domain.ids import ChannelId, IncidentId, UserId
 from app.domain.incident import Incident
 from app.domain.outgoing import Stored
+from app.domain.stays import Why, why_invited
 from app.domain.timeline import Entry, Kind
 from app.usecases.desk import Desk
 from app.usecases.invite_first_wave import acquaint, may_be_invited
@@ -26,7 +27,9 @@ async def set_topic(desk: Desk, chat: Chat, incident: Incident) -> UserId | None
     async with desk.store.look() as uow:
         fresh = await uow.incidents.get(incident.id) or incident
         name = (await uow.people.get(fresh.commander)).name if fresh.commander else ""
-    topic = Topic(desk.organisation.label_in(incident.locale), name, call.url if call else "")
+    topic = Topic(
+        desk.organisation.label_in(incident.locale), name, call.url if call else "", over=not fresh.open
+    )
     await chat.set_topic(channel_of(incident), topic, locale=incident.locale)
     return fresh.commander
 
@@ -42,15 +45,27 @@ async def invite_later(desk: Desk, chat: Chat, stored: Stored) -> None:
     people = await acquaint(desk, chat, [user])
     if not may_be_invited(desk, people.get(user)):
         return
+    await _expect(desk, incident, user, stored)
     problems = await chat.invite(channel_of(incident), [user])
     now = desk.clock.now()
     async with desk.store.job("invite_later") as uow:
         if user in problems:
             await uow.participants.refused(incident.id, user, problems[user], now)
+            facts = {"person": user, "why": problems[user]}
+            await uow.timeline.add(incident.id, Entry(Kind.NOT_INVITED, now, None, facts))
         else:
             await uow.participants.invited(incident.id, [user], now)
             await uow.timeline.add(incident.id, Entry(Kind.INVITED, now, None, {"person": user}))
         await uow.commit(incident.id)
+
+
+async def _expect(desk: Desk, incident: Incident, user: UserId, stored: Stored) -> None:
+    """What for: written down before Slack tells of their coming."""
+    async with desk.store.note() as uow:
+        tasks = await uow.tasks.of(incident.id)
+        why = Why(str(stored.intent.subject.get("why") or why_invited(user, incident, tasks)))
+        await uow.stays.expect(incident.id, {user: why})
+        await uow.commit()
 
 
 async def incident_of(desk: Desk, stored: Stored) -> Incident | None:

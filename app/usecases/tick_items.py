@@ -1,17 +1,20 @@
 """A checkbox group of the board came back: apply only what this person changed (ARCHITECTURE laws 1 and 10)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from app.domain.checklist import Task, changed_ticks, tick, unfinished_steps
+from app.domain.gate_refusals import EarlyItem, GateShut
+from app.domain.gates import GateStand
 from app.domain.ids import ChannelId
 from app.domain.incident import Incident
 from app.domain.people import Caller
 from app.domain.permissions import Act
-from app.domain.pictures import UntickForm
+from app.domain.pictures import EarlyForm, UntickForm
 from app.domain.refusals import Outdated
 from app.domain.timeline import Entry, Kind
 from app.usecases.desk import Desk
+from app.usecases.holding_items import note_warnings, require_open
 from app.usecases.moving_items import open_room_incident, save_task, show
 from app.usecases.ports import UnitOfWork
 from app.usecases.standing import require
@@ -32,9 +35,15 @@ class Ticking:
 
 @dataclass(frozen=True, slots=True)
 class Ticked:
-    """`forms`: a reason is wanted for each item the person unticked; nothing has changed for them yet."""
+    """`forms`: a reason is wanted for each item the person unticked; nothing has changed for them yet.
+
+    `held`: what was not done, and why; `early`: what is done only with a reason; `warned`: gates that only warn.
+    """
 
     forms: tuple[UntickForm, ...] = ()
+    held: tuple[GateShut, ...] = ()
+    early: tuple[EarlyForm, ...] = ()
+    warned: tuple[GateStand, ...] = ()
 
 
 async def tick_items(desk: Desk, ticking: Ticking) -> Ticked:
@@ -53,29 +62,49 @@ async def tick_items(desk: Desk, ticking: Ticking) -> Ticked:
         numbers = frozenset(item.number for item in desk.playbook.items_of(ticking.phase))
         change = changed_ticks(ticking.drawn & numbers, ticking.selected & numbers)
         tasks = {task.number: task for task in await uow.tasks.of(incident.id)}
+        ticked = Ticked(_forms(desk, incident, ticking.channel, tasks, change.unticked))
         for number in sorted(change.ticked):
-            await _tick(desk, uow, incident, tasks[number], ticking.by, now)
+            ticked = await _tick(desk, uow, incident, tasks[number], ticking.by, now, ticked)
         await show(uow, incident)
         await uow.commit(incident.id)
-        return Ticked(_forms(desk, incident, ticking.channel, tasks, change.unticked))
+        return ticked
 
 
 async def _tick(
+    desk: Desk, uow: UnitOfWork, incident: Incident, task: Task, by: Caller, now: datetime, so_far: Ticked
+) -> Ticked:
+    """Done; or not, and added to what was held."""
+    if task.settled:
+        return so_far
+    try:
+        await require_open(desk, uow, incident, task.number)
+    except GateShut as shut:
+        return replace(so_far, held=(*so_far.held, shut))
+    except EarlyItem:
+        form = EarlyForm(incident.id, desk.playbook.item(task.number))
+        return replace(so_far, early=(*so_far.early, form))
+    await _done(desk, uow, incident, task, by, now)
+    warned = await note_warnings(desk, uow, incident, task.number, by.id, now)
+    return replace(so_far, warned=(*so_far.warned, *warned))
+
+
+async def _done(
     desk: Desk, uow: UnitOfWork, incident: Incident, task: Task, by: Caller, now: datetime
 ) -> None:
-    if task.settled:
-        return
     unfinished = ",".join(unfinished_steps(task, desk.playbook.item(task.number)))
-    await save_task(desk, uow, incident, tick(task, now), now)
+    await save_task(desk, uow, incident, tick(task, now), now, by=by.id)
     facts: dict[str, str | int] = {"item": task.number, "unfinished": unfinished}
+    parts = [part.part for part in await uow.tasks.parts(incident.id, task.number) if not part.settled]
+    if parts:
+        facts["parts_open"] = ",".join(map(str, parts))
     await uow.timeline.add(incident.id, Entry(Kind.ITEM_DONE, now, by.id, facts))
 
 
 def _forms(
     desk: Desk, incident: Incident, channel: ChannelId, tasks: dict[int, Task], unticked: frozenset[int]
 ) -> tuple[UntickForm, ...]:
+    items = [desk.playbook.item(number) for number in sorted(unticked) if tasks[number].settled]
     return tuple(
-        UntickForm(incident.id, channel, desk.playbook.item(number))
-        for number in sorted(unticked)
-        if tasks[number].settled
+        UntickForm(incident.id, channel, item, tuple(other for other in items if other != item))
+        for item in items
     )

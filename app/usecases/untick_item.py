@@ -22,7 +22,7 @@ async def untick_item(
             return
         task = await uow.tasks.get(incident, number)
         if task.settled:
-            await save_task(desk, uow, found, untick(task, reason, now), now)
+            await save_task(desk, uow, found, untick(task, reason, now), now, by=by.id)
             entry = Entry(Kind.ITEM_REOPENED, now, by.id, {"item": number}, text=reason)
             await uow.timeline.add(incident, entry)
             await show(uow, found)

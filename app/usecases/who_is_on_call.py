@@ -95,6 +95,12 @@ async def who_is(desk: Desk, *, key: str, by: Caller, user: UserId | None) -> Pe
         return PersonShown(found[0] if found else None)
 
 
+async def on_call_without_numbers(desk: Desk, uow: UnitOfWork, reader: Person) -> OnCallShown:
+    """For what stands where it is not asked for: nobody's number is in it."""
+    shown = _on_call(desk, await open_book(desk, uow, reader), reader)
+    return replace(shown, contacts=tuple(replace(contact, phone=None) for contact in shown.contacts))
+
+
 async def open_book(desk: Desk, uow: UnitOfWork, reader: Person, others: Sequence[UserId] = ()) -> Book:
     """`others`: people besides those on call, whom the book should know."""
     facts = await uow.rosters.facts()

@@ -26,6 +26,7 @@ SHORTCUTS = MANIFEST["features"]["shortcuts"]
 
 # What Slack's reference pages say each needs.
 NEEDED_BY_EVENT = {
+    "app_home_opened": frozenset(),
     "member_joined_channel": {"channels:read", "groups:read"},
     "member_left_channel": {"channels:read", "groups:read"},
     "message.channels": {"channels:history"},

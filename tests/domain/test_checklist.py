@@ -12,9 +12,13 @@ from app.domain.checklist import (
     TaskState,
     block,
     changed_ticks,
+    dont_know,
     edit,
     hand_back,
     more_time,
+    new_part,
+    reopen_part,
+    take_note_of,
     tick,
     unfinished_steps,
     untick,
@@ -182,3 +186,73 @@ def test_unfinished_steps_come_in_the_order_of_the_playbook() -> None:
 )
 def test_an_item_is_under_way_when_owned_or_started_and_not_settled(task: Task, expected: bool) -> None:
     assert task.under_way is expected
+
+
+def test_whoever_is_given_an_item_is_to_say_that_they_have_understood_and_whoever_takes_it_has() -> None:
+    given, taken = edited(a_task(), owner=KIM), edited(a_task(), owner=DANA)
+
+    assert (given.ack_at, given.ack_due_at) == (None, LATER + timedelta(minutes=4))
+    assert (taken.ack_at, taken.ack_due_at) == (LATER, None)
+    assert given.acknowledged(LATER + BOX).acknowledged(LATER + 2 * BOX).ack_at == LATER + BOX
+
+
+def test_an_owner_who_moves_their_item_has_understood_and_whoever_moves_it_is_kept() -> None:
+    given = edited(a_task(), owner=KIM)
+
+    assert take_note_of(given, KIM, LATER).ack_at == LATER
+    assert take_note_of(given, SAM, LATER).ack_at is None
+    assert take_note_of(given, SAM, LATER).moved_by == SAM
+
+
+def test_a_new_owner_has_not_understood_because_the_one_before_had() -> None:
+    given = edited(a_task(owner=SAM, ack_at=NOON, progress_at=NOON), owner=KIM)
+
+    assert (given.ack_at, given.progress_at) == (None, None)
+
+
+def test_what_is_written_or_done_is_progress_and_a_new_box_or_owner_alone_is_none() -> None:
+    assert edited(a_task(), note="seen").progress_at == LATER
+    assert edited(a_task(owner=KIM), minutes=30).progress_at is None
+    assert edited(a_task(), owner=KIM).progress_at is None
+
+
+def test_seen_at_work_a_miss_is_forgotten_and_the_cards_stay_as_they_are() -> None:
+    seen = a_task(misses=2, nudged_at=NOON, version=3).progressed(LATER)
+
+    assert (seen.misses, seen.nudged_at, seen.progress_at, seen.version) == (0, None, LATER, 3)
+
+
+def test_why_something_was_reopened_is_no_reason_for_it_not_to_apply() -> None:
+    again = untick(a_task(state=TaskState.DONE), "one host was missed", LATER)
+
+    with pytest.raises(FieldRefused) as refused:
+        edited(again, state=TaskState.NOT_APPLICABLE)
+
+    assert (refused.value.field, refused.value.problem) == ("reason", "missing")
+    settled = edited(again, state=TaskState.NOT_APPLICABLE, reason="no such host")
+    assert edited(settled, note="really").state is TaskState.NOT_APPLICABLE
+
+
+def test_whoever_does_not_know_keeps_it_and_a_box_begins_anew() -> None:
+    unsure = dont_know(a_task(owner=KIM, due_at=NOON, box_agreed=True, misses=1), BOX, LATER)
+
+    assert (unsure.owner, unsure.due_at, unsure.box_agreed, unsure.misses) == (KIM, LATER + BOX, False, 0)
+
+
+def test_a_part_has_a_title_of_a_sensible_length_and_there_are_not_too_many() -> None:
+    assert new_part(4, 2, "  the key of web-1 ", NOON).title == "the key of web-1"
+    for number, title, problem in (
+        (1, " ", "missing"),
+        (1, "x" * 81, "too_long_title"),
+        (31, "x", "too_many"),
+    ):
+        with pytest.raises(FieldRefused) as refused:
+            new_part(4, number, title, NOON)
+        assert (refused.value.field, refused.value.problem) == ("title", problem)
+
+
+@pytest.mark.parametrize(
+    ("owner", "expected"), [(KIM, TaskState.IN_PROGRESS), (None, TaskState.OPEN)], ids=["owned", "unowned"]
+)
+def test_a_part_is_reopened_without_a_word(owner: str | None, expected: TaskState) -> None:
+    assert reopen_part(a_task(part=1, owner=owner, state=TaskState.DONE), LATER).state is expected

@@ -12,7 +12,8 @@ LATER = NOON + timedelta(minutes=10)
 SECOND = timedelta(seconds=1)
 TAKEN = an_incident().commanded_by(KIM, NOON, look_at=LATER)
 ASKED = TAKEN.asked_whether_there(until=LATER + timedelta(minutes=2))
-SILENT = ASKED.wants_relief()
+ASKED_TWICE = ASKED.asked_whether_there(until=LATER + timedelta(minutes=4))
+SILENT = ASKED_TWICE.wants_relief()
 
 
 @pytest.mark.parametrize(
@@ -22,7 +23,8 @@ SILENT = ASKED.wants_relief()
         pytest.param(TAKEN, NOON - SECOND, Idle.ASK, id="nothing since command"),
         pytest.param(TAKEN, NOON, Idle.ASK, id="nothing but taking it"),
         pytest.param(TAKEN, NOON + SECOND, Idle.HEARD, id="something since"),
-        pytest.param(ASKED, None, Idle.RELIEVE, id="asked, and nothing"),
+        pytest.param(ASKED, None, Idle.ASK, id="asked once, and nothing"),
+        pytest.param(ASKED_TWICE, None, Idle.RELIEVE, id="asked twice, and nothing"),
         pytest.param(ASKED, LATER + SECOND, Idle.HEARD, id="asked, and something"),
         pytest.param(SILENT, LATER, Idle.HEARD, id="others are paged, and something"),
         pytest.param(an_incident(), LATER, Idle.ASK, id="nobody commands"),
@@ -34,7 +36,7 @@ def test_what_is_done(incident: Incident, last_act: datetime | None, expected: I
 
 def test_relief_is_wanted_only_while_others_are_paged_for_a_silent_commander() -> None:
     assert SILENT.relief_wanted
-    for incident in (an_incident(), TAKEN, ASKED, SILENT.heard_from(), SILENT.given_up()):
+    for incident in (an_incident(), TAKEN, ASKED, ASKED_TWICE, SILENT.heard_from(), SILENT.given_up()):
         assert not incident.relief_wanted
     assert not SILENT.commanded_by(KIM, LATER).relief_wanted
 

@@ -1,5 +1,6 @@
 """Whom to nudge, and when to look again?"""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -7,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.checklist import Task, TaskState
-from app.domain.nudges import NudgeOwner, Reason, TellCommander, Wait, decide, next_look
-from tests.builders import KIM, NOON, a_policy, a_task
+from app.domain.nudges import NudgeOwner, Reason, TellAssigner, TellCommander, Wait, decide, next_look, since
+from tests.builders import DANA, KIM, NOON, SAM, a_policy, a_task
 
 
 def after(minutes: float) -> datetime:
@@ -17,6 +18,12 @@ def after(minutes: float) -> datetime:
 
 STARTED = a_task(owner=KIM, state=TaskState.IN_PROGRESS, due_at=after(10))
 AGREED = a_task(owner=KIM, state=TaskState.IN_PROGRESS, due_at=after(60), box_agreed=True)
+GIVEN = a_task(owner=KIM, assigned_by=DANA, ack_due_at=after(4))
+
+
+def at_work(task: Task, minutes: float) -> Task:
+    """Its owner wrote something then."""
+    return task.progressed(after(minutes))
 
 
 @pytest.mark.parametrize(
@@ -35,6 +42,15 @@ AGREED = a_task(owner=KIM, state=TaskState.IN_PROGRESS, due_at=after(60), box_ag
             after(30),
             id="blocked: no digest sooner than its stall time",
         ),
+        pytest.param(at_work(STARTED, 9), after(19), id="seen at it: its box may end meanwhile"),
+        pytest.param(at_work(STARTED, 30), after(40), id="seen at it after its box"),
+        pytest.param(at_work(a_task(owner=KIM, due_at=after(40)), 9), after(24), id="a stall from then on"),
+        pytest.param(at_work(AGREED, 59), after(60), id="an agreed box ends when it ends"),
+        pytest.param(at_work(AGREED, 61), after(71), id="seen at it after an agreed box"),
+        pytest.param(at_work(a_task(owner=KIM), 9), after(24), id="seen at it without a box"),
+        pytest.param(GIVEN, after(4), id="given and not understood"),
+        pytest.param(replace(GIVEN, ack_due_at=None), after(15), id="understood, or told already"),
+        pytest.param(replace(GIVEN, state=TaskState.DONE), None, id="done before it was understood"),
         pytest.param(a_task(state=TaskState.DONE), None, id="done"),
         pytest.param(a_task(state=TaskState.NOT_APPLICABLE), None, id="not applicable"),
     ],
@@ -68,6 +84,25 @@ def test_an_item_is_looked_at_when_it_may_be_late(task: Task, look: datetime | N
         ),
         pytest.param(
             a_task(owner=KIM), 15, NudgeOwner(KIM, Reason.STALL, 1, False, False), id="no box at all"
+        ),
+        pytest.param(GIVEN, 4, TellAssigner(DANA), id="given and not understood"),
+        pytest.param(
+            replace(GIVEN, assigned_by=None),
+            15,
+            NudgeOwner(KIM, Reason.STALL, 1, False, False),
+            id="given by nobody knows whom",
+        ),
+        pytest.param(
+            replace(GIVEN, ack_due_at=after(99)),
+            15,
+            NudgeOwner(KIM, Reason.STALL, 1, False, False),
+            id="stalled before it need be understood",
+        ),
+        pytest.param(
+            at_work(a_task(owner=KIM, misses=2, nudged_at=after(20), due_at=after(10)), 21),
+            31,
+            NudgeOwner(KIM, Reason.BOX, 1, False, False),
+            id="misses are counted anew for whoever was seen at it",
         ),
         pytest.param(a_task(), 15, TellCommander(Reason.UNOWNED), id="nobody has it"),
         pytest.param(
@@ -111,3 +146,29 @@ def test_a_decision_to_wait_names_a_moment_that_has_not_come(minutes: int) -> No
     assert isinstance(decision, NudgeOwner) or (
         decision.until is not None and decision.until > after(minutes)
     )
+
+
+@pytest.mark.parametrize(
+    ("task", "what"),
+    [
+        pytest.param(a_task(owner=SAM, state=TaskState.DONE), "done", id="done"),
+        pytest.param(a_task(state=TaskState.NOT_APPLICABLE), "not_applicable", id="not applicable"),
+        pytest.param(a_task(owner=KIM, state=TaskState.BLOCKED), "blocked", id="blocked"),
+        pytest.param(a_task(owner=KIM), "changed", id="still theirs"),
+        pytest.param(a_task(owner=SAM), "given", id="somebody else's"),
+        pytest.param(a_task(), "unowned", id="nobody's"),
+    ],
+)
+def test_an_item_says_what_has_become_of_it_since_its_owner_was_asked(task: Task, what: str) -> None:
+    assert since(task, KIM) == what
+
+
+@given(seen=st.integers(0, 500), at=st.integers(0, 500), agreed=st.booleans())
+def test_whoever_was_seen_at_work_is_left_alone_unless_a_box_they_agreed_to_ends(
+    seen: int, at: int, agreed: bool
+) -> None:
+    task = at_work(a_task(owner=KIM, due_at=after(60), box_agreed=agreed), seen)
+
+    asked = isinstance(decide(task, a_policy(), after(seen + at)), NudgeOwner)
+
+    assert not asked or at >= 10 or (agreed and seen < 60 <= seen + at)

@@ -8,7 +8,8 @@ from app.domain.permissions import TABLE, Act, Allowed, Forbidden, Place, Standi
 from tests.builders import ALEX, DANA, KIM, SAM, a_person
 
 # Columns: starter, commander, deputy, responder, member, guest, deactivated, foreign, other bot, excluded.
-# y: allowed. f: not one of us. b: not for bots. c: only the commander. n: no incident here. x: not allowed.
+# y: allowed. f: not one of us. b: not for bots. c: only the commander or deputy.
+# a: the commander alone. n: no incident here. x: not allowed.
 COLUMNS = list(Standing)
 EXPECTED = """
 start         room       yyyyyyxfby
@@ -25,6 +26,22 @@ take_command  room       yyyyyyxfbn
 take_command  elsewhere  yyyyyyxfbn
 answer_idle   room       yyyyyyxfbn
 answer_idle   elsewhere  yyyyyyxfbn
+take_command_here room    yyyyyyxfbn
+take_command_here elsewhere nnnnnnxfbn
+hand_over     room       ayaaaaxfbn
+hand_over     elsewhere  nnnnnnxfbn
+answer_handover room      yyyyyyxfbn
+answer_handover elsewhere yyyyyyxfbn
+see_roles     room       yyyyyyxfbn
+see_roles     elsewhere  nnnnnnxfbn
+give_roles    room       cyycccxfbn
+give_roles    elsewhere  nnnnnnxfbn
+claim_role    room       yyyyyyxfbn
+claim_role    elsewhere  nnnnnnxfbn
+release_role  room       yyyyyyxfbn
+release_role  elsewhere  nnnnnnxfbn
+see_brief     room       yyyyyyxfbn
+see_brief     elsewhere  yyyyyyxfbn
 open_room     room       yyyyyyxfbn
 open_room     elsewhere  yyyyyyxfbn
 page_people   room       yyyyyyxfbn
@@ -49,15 +66,66 @@ save_item     room       yyyyyyxfbn
 save_item     elsewhere  nnnnnnxfbn
 answer_nudge  room       yyyyyyxfbn
 answer_nudge  elsewhere  yyyyyyxfbn
+acknowledge_item room      yyyyyyxfbn
+acknowledge_item elsewhere yyyyyyxfbn
+answer_offer  room       cyycccxfbn
+answer_offer  elsewhere  nnnnnnxfbn
+see_gates     room       yyyyynxfbn
+see_gates     elsewhere  nnnnnnxfbn
+sign_gate     room       yyyyynxfbn
+sign_gate     elsewhere  nnnnnnxfbn
+override_gate room       ayaaaaxfbn
+override_gate elsewhere  nnnnnnxfbn
+answer_step   room       ayaaaaxfbn
+answer_step   elsewhere  nynnnnxfbn
 confirm       room       cyycccxfbn
 confirm       elsewhere  nnnnnnxfbn
 stand_down    room       cyycccxfbn
 stand_down    elsewhere  nnnnnnxfbn
+give_update   room       cyycccxfbn
+give_update   elsewhere  nnnnnnxfbn
+relay_update  room       yyyyynxfbn
+relay_update  elsewhere  nnnnnnxfbn
+join_call     room       yyyyyyxfbn
+join_call     elsewhere  nnnnnnxfbn
+propose       room       cyycccxfbn
+propose       elsewhere  nnnnnnxfbn
+object        room       yyyyyyxfbn
+object        elsewhere  nnnnnnxfbn
+conclude      room       ayaaaaxfbn
+conclude      elsewhere  nnnnnnxfbn
+understand    room       yyyyyyxfbn
+understand    elsewhere  nnnnnnxfbn
+people        room       yyyyyyxfbn
+people        elsewhere  nnnnnnxfbn
+invite_second_wave room      cyycccxfbn
+invite_second_wave elsewhere nyynnnxfbn
+name_service  room       yyyyynxfbn
+name_service  elsewhere  nnnnnnxfbn
+see_arrival   room       cyycccxfbn
+see_arrival   elsewhere  nyynnnxfbn
+remove        room       cyycccxfbn
+remove        elsewhere  nyynnnxfbn
+end           room       cyycccxfbn
+end           elsewhere  nnnnnnxfbn
+contain       room       cyycccxfbn
+contain       elsewhere  nnnnnnxfbn
+close         room       ayaaaaxfbn
+close         elsewhere  nnnnnnxfbn
+reopen        room       yyyyynxfbn
+reopen        elsewhere  nnnnnnxfbn
+archive       room       ayaaaaxfbn
+archive       elsewhere  nnnnnnxfbn
+review        room       cyycccxfbn
+review        elsewhere  nnnnnnxfbn
+answer_review room       yyyyyyxfbn
+answer_review elsewhere  yyyyyyxfbn
 """
 REASONS = {
     "f": "not_one_of_us",
     "b": "not_for_bots",
     "c": "only_commander",
+    "a": "commander_alone",
     "n": "no_incident_here",
     "x": "not_allowed",
 }

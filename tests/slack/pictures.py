@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-from app.domain.checklist import Task, TaskState
+from app.domain.checklist import Spot, Task, TaskState
 from app.domain.codenames import Codename
 from app.domain.ids import ChannelId, IncidentId, NudgeId, PageId, UserId
 from app.domain.organisation import Call
@@ -104,11 +104,11 @@ ITEMS = (
     an_item(5, Text("Internal communication", "内部沟通"), "communicate", gates=("G4", "G6")),
 )
 TASKS = (
-    Task(1, NOON, TaskState.DONE, owner=KIM, steps=frozenset({"1.1", "1.2"})),
-    Task(2, NOON, TaskState.IN_PROGRESS, owner=SAM, due_at=NOON + timedelta(minutes=15), misses=1),
-    Task(3, NOON, TaskState.BLOCKED, owner=SAM, needs="logs", due_at=NOON + timedelta(minutes=45)),
+    Task(1, NOON, state=TaskState.DONE, owner=KIM, steps=frozenset({"1.1", "1.2"})),
+    Task(2, NOON, state=TaskState.IN_PROGRESS, owner=SAM, due_at=NOON + timedelta(minutes=15), misses=1),
+    Task(3, NOON, state=TaskState.BLOCKED, owner=SAM, needs="logs", due_at=NOON + timedelta(minutes=45)),
     Task(4, NOON),
-    Task(5, NOON, TaskState.NOT_APPLICABLE, reason="nobody to tell"),
+    Task(5, NOON, state=TaskState.NOT_APPLICABLE, reason="nobody to tell"),
 )
 OWNERS = {KIM: "Kim Lee", SAM: "Sam <Ops>", None: ""}
 
@@ -221,7 +221,7 @@ def a_form() -> ItemForm:
     task = Task(
         4,
         NOON,
-        TaskState.IN_PROGRESS,
+        state=TaskState.IN_PROGRESS,
         owner=SAM,
         due_at=NOON + timedelta(minutes=30),
         steps=frozenset({"4.1"}),
@@ -327,10 +327,10 @@ MESSAGES: dict[str, Message] = {
     "nudge blocked": a_nudge_card(NudgeFace.SETTLED, settled="blocked"),
     "nudge handed back": a_nudge_card(NudgeFace.SETTLED, settled="handed_back"),
     "nudge moved": a_nudge_card(NudgeFace.MOVED),
-    "assigned": Assigned(UNICORN, 4, ROOM),
-    "assigned before the room is open": Assigned(UNICORN, 4, None),
+    "assigned": Assigned(INCIDENT, UNICORN, 4, ROOM, asking=True),
+    "assigned before the room is open": Assigned(INCIDENT, UNICORN, 4, None, asking=True),
     "owner late": OwnerLate(UNICORN, 4, 2),
-    "digest": Digest(UNICORN, unowned=(2, 3), blocked=(5,), resting=()),
+    "digest": Digest(UNICORN, unowned=(Spot(2), Spot(3, 2)), blocked=(Spot(5),), resting=()),
     "started twice": StartedTwice(UNICORN),
 }
 LISTS = {

@@ -113,7 +113,7 @@ class TestUpdating:
         began = slack.workspace.now()
         sent = await slack.messenger.post(DANA, NEWS, locale="en", key="k1")
 
-        later = Assigned(CODENAME, 4, ChannelId("C0ROOM"))
+        later = Assigned(IncidentId("1" * 16), CODENAME, 4, ChannelId("C0ROOM"))
         await slack.messenger.update(sent, later, locale="en")
 
         assert "4" in slack.workspace.dm(DANA).messages[0].text

@@ -5,7 +5,18 @@ from collections.abc import Iterator
 import pytest
 
 from app.domain.ids import UserId
-from app.domain.refusals import AlreadyAnswered, FieldRefused, NoIncidentHere, Outdated, Refusal
+from app.domain.refusals import (
+    AlreadyAnswered,
+    FieldRefused,
+    HandoverEnded,
+    HandoverWaits,
+    NoIncidentHere,
+    Outdated,
+    Refusal,
+    RoleRefused,
+    SomebodyCommands,
+)
+from app.domain.roles import SINGLE, Role
 from app.slack.ids import Field
 from app.slack.refusals import explain, field_block, not_saved
 from tests.slack.pictures import LOCALES
@@ -19,7 +30,27 @@ PROBLEMS = [
     ("reason", "too_long"),
     ("note", "too_long"),
     ("minutes", "not_a_number"),
+    *((role.value, "not_reachable") for role in (*SINGLE, Role.EXPERT)),
+    *((role.value, "commander_has_no_other") for role in (*SINGLE, Role.EXPERT)),
+    ("expert", "missing"),
+    ("expert", "too_many"),
+    ("service", "missing"),
+    ("service", "too_long_name"),
+    ("taker", "missing"),
+    ("taker", "yourself"),
+    ("taker", "not_reachable"),
 ]
+
+
+KIM = UserId("U0KIM")
+SAMPLES = (
+    AlreadyAnswered(KIM),
+    FieldRefused("owner", "not_reachable"),
+    SomebodyCommands(KIM),
+    RoleRefused("taken", by=KIM),
+    HandoverWaits(KIM),
+    HandoverEnded("declined"),
+)
 
 
 def every_kind(kind: type[Refusal] = Refusal) -> Iterator[type[Refusal]]:
@@ -29,13 +60,12 @@ def every_kind(kind: type[Refusal] = Refusal) -> Iterator[type[Refusal]]:
 
 
 def one(kind: type[Refusal]) -> Refusal:
-    if kind is AlreadyAnswered:
-        return AlreadyAnswered(UserId("U0KIM"))
-    return FieldRefused("owner", "not_reachable") if kind is FieldRefused else kind()
+    """Those that carry something, with something."""
+    return next((refusal for refusal in SAMPLES if type(refusal) is kind), None) or kind()
 
 
 def test_every_refusal_has_its_own_words_in_each_language() -> None:
-    kinds = list(every_kind())
+    kinds = [kind for kind in every_kind() if kind.__module__ == Refusal.__module__]
 
     said = {(locale, explain(one(kind), locale)) for kind in kinds for locale in LOCALES}
 
@@ -53,6 +83,18 @@ def test_every_field_problem_is_explained_under_its_question(field: str, problem
 
 def test_whoever_comes_second_hears_who_has_command() -> None:
     assert explain(AlreadyAnswered(UserId("U0KIM")), "en") == "<@U0KIM> has it already."
+
+
+@BOTH
+def test_every_reason_why_a_role_cannot_be_had_is_explained(locale: str) -> None:
+    reasons = ("only_command", "not_claimable", "commander_has_no_other", "taken", "hand_over_instead")
+    ends = ("accepted", "declined", "taken_back", "passed")
+    said = {
+        *(explain(RoleRefused(reason, by=KIM), locale) for reason in reasons),
+        *(explain(HandoverEnded(state), locale) for state in ends),
+    }
+
+    assert len(said) == len(reasons) + len(ends)
 
 
 def test_the_way_forward_is_a_command_in_ascii() -> None:

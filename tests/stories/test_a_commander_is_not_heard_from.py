@@ -1,4 +1,4 @@
-"""Whoever answered and then does nothing is asked once; then others are paged, and the first of them takes over."""
+"""Whoever answered and then does nothing is asked twice; then others are paged, and the first of them takes over."""
 
 from collections.abc import AsyncIterator
 
@@ -38,15 +38,29 @@ async def after(stage: Stage, **time: float) -> None:
     await stage.settles()
 
 
-async def test_asked_after_ten_minutes_and_replaced_by_whoever_answers_next(
-    commanded: Stage, dana: Person, kim: Person, alex: Person, ravi: Person
+def asked(person: Person) -> int:
+    """How many questions whether they are there still wait for them."""
+    return len([message for message in person.dms() if ARE_YOU_THERE in person.reads(message)])
+
+
+async def goes_silent(stage: Stage) -> None:
+    """Asked twice, and no answer."""
+    await after(stage, minutes=10, seconds=10)
+    await after(stage, minutes=2)
+    await after(stage, minutes=2)
+
+
+async def test_asked_twice_after_ten_minutes_and_then_the_next_are_paged(
+    commanded: Stage, dana: Person, kim: Person, alex: Person
 ) -> None:
     await after(commanded, minutes=9, seconds=30)
     assert not kim.sees(ARE_YOU_THERE)
     await after(commanded, seconds=40)
     assert kim.sees(ARE_YOU_THERE)
     assert kim.sees(f"[{ASKS}] [I can't]")
+    await after(commanded, minutes=2)
     assert pages(commanded, alex.id) == []
+    assert asked(kim) == 2
 
     await after(commanded, minutes=2)
     assert len(pages(commanded, alex.id)) == 1
@@ -54,9 +68,16 @@ async def test_asked_after_ten_minutes_and_replaced_by_whoever_answers_next(
     assert dana.sees("@Kim has command and has not been heard from. Others are paged now")
     assert "@Kim has command and is not heard from. Round 2" in dana.reads(the_board(commanded))
 
+
+async def test_whoever_answers_next_takes_over_and_the_question_is_settled(
+    commanded: Stage, dana: Person, kim: Person, alex: Person, ravi: Person
+) -> None:
+    await goes_silent(commanded)
     await alex.clicks(ASKS)
     await commanded.settles()
     assert "Commander: Alex" in the_room(commanded).topic.value
+    assert asked(kim) == 0
+    assert kim.sees("somebody else has command now. Nothing more to do for you.")
     assert dana.sees("Hearing no response: this is @Alex, and I am now the incident commander.")
     assert dana.sees("@Alex has command.")
     held = "SELECT person, until IS NULL FROM role_intervals WHERE role = 'commander' ORDER BY since"
@@ -91,8 +112,7 @@ async def test_who_says_that_they_are_there_keeps_it(commanded: Stage, kim: Pers
 async def test_who_comes_back_while_others_are_paged_ends_the_paging(
     commanded: Stage, dana: Person, kim: Person, alex: Person
 ) -> None:
-    await after(commanded, minutes=10, seconds=10)
-    await after(commanded, minutes=2)
+    await goes_silent(commanded)
     await kim.clicks(ASKS)
     await commanded.settles()
 
@@ -105,8 +125,7 @@ async def test_who_comes_back_while_others_are_paged_ends_the_paging(
 async def test_a_tick_while_others_are_paged_ends_the_paging_too(
     commanded: Stage, dana: Person, kim: Person, alex: Person, ravi: Person
 ) -> None:
-    await after(commanded, minutes=10, seconds=10)
-    await after(commanded, minutes=2)
+    await goes_silent(commanded)
     await kim.ticks(ITEMS[0])
     await commanded.settles()
     await after(commanded, minutes=2)
@@ -143,6 +162,7 @@ async def test_a_restart_forgets_nobody(stage: Stage, dana: Person, kim: Person,
     async with stage.bot(TIERS), stage.bot(TIERS):
         await after(stage, seconds=1)
         await after(stage, minutes=2, seconds=1)
+        await after(stage, minutes=2, seconds=1)
 
-    assert len([message for message in kim.dms() if ARE_YOU_THERE in kim.reads(message)]) == 1
+    assert asked(kim) == 2
     assert len(pages(stage, alex.id)) == 1

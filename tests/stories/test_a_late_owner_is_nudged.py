@@ -1,4 +1,4 @@
-"""A time box passes: its owner gets one direct message with five buttons, and each of them does what it says."""
+"""A time box passes: its owner gets one direct message with seven buttons, and each of them does what it says."""
 
 from datetime import timedelta
 from typing import Any
@@ -22,12 +22,22 @@ from tests.stories.board import (
 )
 from tests.stories.seen import ITEMS, rows, the_room
 
-FIVE = ["Done", "10 more minutes", "30 more minutes", "Blocked…", "Hand back"]
+SEVEN = [
+    "Done",
+    "10 more minutes",
+    "30 more minutes",
+    "Other…",
+    "Blocked…",
+    "I don't know",
+    "Hand back",
+]
+NO_NUDGES = ("is yours now", "have understood")
 
 
 def nudges(person: Person) -> list[Message]:
     """Direct messages that ask about an item, or asked."""
-    return [message for message in person.dms() if "item 4" in person.reads(message)]
+    about = [message for message in person.dms() if "item 4" in person.reads(message)]
+    return [message for message in about if not any(said in person.reads(message) for said in NO_NUDGES)]
 
 
 def buttons(message: Message) -> list[str]:
@@ -35,9 +45,9 @@ def buttons(message: Message) -> list[str]:
 
 
 async def a_late_item(stage: Stage, dana: Person, kim: Person, sam: Person) -> Message:
-    """Sam agreed to ten minutes for item 4, and they have passed."""
+    """Kim gave item 4 to Sam for ten minutes, and they have passed."""
     await a_commanded_room(stage, dana, kim)
-    await fills(stage, sam, 4, {OWNER: "Sam", MINUTES: "10"})
+    await fills(stage, kim, 4, {OWNER: "Sam", MINUTES: "10"})
     await stage.time_passes(minutes=11)
     await stage.settles()
     [nudge] = nudges(sam)
@@ -53,7 +63,7 @@ async def test_the_owner_is_asked_once_by_slug_and_number_and_the_board_says_lat
     await running.settles()
 
     assert nudges(sam) == [nudge]
-    assert buttons(nudge) == FIVE
+    assert buttons(nudge) == SEVEN
     assert f"{the_room(running).name}, item 4: its time is up." in sam.reads(nudge)
     assert not any(named in sam.reads(nudge) for named in (ITEMS[3], "Isolate"))
     assert nudges(kim) == []
@@ -115,13 +125,15 @@ async def test_a_nudge_whose_item_moved_since_says_so_and_its_old_buttons_do_not
 
     await kim.ticks(title(4))
     await running.settles()
-    assert "it has moved on. Nothing to do here." in sam.reads(nudge)
+    assert "it was ticked off. Nothing to do here." in sam.reads(nudge)
+    assert "@Kim" not in sam.reads(nudge)
     assert buttons(nudge) == []
 
-    await sam.clicks("Hand back", picture=old)
-    await sam.clicks("Blocked…", picture=old)
-    await running.until(lambda: len(sam.ephemerals()) == 2)
-    assert all("This has moved on since it was drawn." in told.text for told in sam.ephemerals())
+    for pressed in ("Hand back", "Blocked…"):
+        await sam.clicks(pressed, picture=old)
+        await running.until(lambda: sam.modal)
+        assert sam.sees("@Kim ticked it off")
+        await sam.closes()
     assert (await item(running, 4))["state"] == "done"
 
 

@@ -22,6 +22,7 @@ ITEMS = tuple(item.title("zh-CN") for item in PLAYBOOK.items)
 
 COMMANDS = {
     "sec-incident", "start", "list", "status", "help", "reading", "ic", "page", "oncall", "responders", "who", "strat",
+    "people", "service", "gates",
 }  # fmt: skip
 NAMES = {"Mei", "Dana", "Sam", "Slack", "UTC", "PIN"}
 SLACKS_OWN = {*calendar.month_abbr, "optional"}

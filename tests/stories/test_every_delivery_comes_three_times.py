@@ -6,6 +6,7 @@ import pytest
 
 from app.sandbox.people import Person
 from app.sandbox.stage import Stage
+from tests.stories.gates import opens_every_gate
 from tests.stories.seen import ITEMS, boards, letters, pages, rows, the_room
 
 
@@ -22,6 +23,7 @@ async def test_the_whole_main_story_happens_once(
     await tripled.settles()
     await kim.clicks("I'm on it")
     await tripled.settles()
+    await opens_every_gate(tripled, kim)
     for item in ITEMS:
         await sam.ticks(item)
     await tripled.settles()

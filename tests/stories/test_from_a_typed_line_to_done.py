@@ -2,6 +2,7 @@
 
 from app.sandbox.people import Person
 from app.sandbox.stage import Stage
+from tests.stories.gates import opens_every_gate
 from tests.stories.seen import ITEMS, the_room
 
 
@@ -21,6 +22,7 @@ async def test_a_command_becomes_a_room_a_commander_and_a_finished_checklist(
     assert "Kim" in room.topic.value
     assert "1234" not in room.topic.value
 
+    await opens_every_gate(running, kim)
     for item in ITEMS:
         await sam.ticks(item)
         await running.settles()

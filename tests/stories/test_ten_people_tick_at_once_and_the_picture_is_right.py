@@ -18,6 +18,7 @@ from tests.stories.board import (
     ticked,
     title,
 )
+from tests.stories.gates import opens_every_gate
 
 ROUNDS = 50
 TEN = ("U0DANA", "U0KIM", "U0RAVI", "U0SAM", "U0MEI", "U0ALEX", "U0LENA", "U0VERA", "U0MARCO", "U0GUEST")
@@ -64,6 +65,7 @@ async def a_full_room(stage: Stage) -> list[Person]:
     for person in people:
         stage.workspace.join(room.id, person.id, inviter=people[1].id)
     await stage.settles()
+    await opens_every_gate(stage, people[1])
     return people
 
 

@@ -5,11 +5,15 @@ from collections.abc import AsyncIterator
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from app.domain.incident import Incident
+from app.domain.organisation import Commander, Commanders
+from app.domain.roster import Tier
 from app.persistence.engine import make_engine
 from app.sandbox.clock import MovedClock
-from tests.builders import ALEX, SAM
+from app.usecases.answer_page import answer_page
+from tests.builders import ALEX, KIM, SAM
 from tests.slack.a_slack import Slack, a_slack
-from tests.usecases.an_office import Office, an_office
+from tests.usecases.an_office import Office, a_key, an_office, by
 
 
 @pytest.fixture
@@ -31,3 +35,18 @@ async def slack() -> AsyncIterator[Slack]:
         for user in (SAM, ALEX):
             listening.workspace.add_user(user, user.lower(), display_name=user)
         yield listening
+
+
+@pytest.fixture
+def listed(office: Office) -> Office:
+    """Kim first, Sam and Alex trained; Dana is not."""
+    people = (Commander(KIM), Commander(SAM, Tier.TRAINED), Commander(ALEX, Tier.TRAINED))
+    return office.organised(commanders=Commanders(people=people))
+
+
+@pytest.fixture
+async def led(listed: Office) -> Incident:
+    """Kim commands by her page; Dana, Sam and Kim are in the room."""
+    begun = await listed.has_a_room(commander=None)
+    await answer_page(listed.desk, key=a_key(), by=by(KIM), page=await listed.page_of(begun))
+    return await listed.incident(begun.id)

@@ -191,7 +191,8 @@ async def test_somebody_whom_slack_does_not_let_in_is_written_down(office: Offic
     await stores(office, Intent(Errand.INVITE, to=ALEX, incident=incident.id))
     await carries(office, slack, Errand.INVITE)
 
-    assert await office.log(incident, Kind.NOT_INVITED) == []
+    (entry,) = await office.log(incident, Kind.NOT_INVITED)
+    assert entry.facts == {"person": ALEX, "why": "user_is_restricted"}
     assert ALEX not in slack.workspace.named(incident.codename.slug).members
     problems = await rows(office.engine, "SELECT problem FROM participants WHERE user_id = 'U0ALEX'")
     assert [row["problem"] for row in problems] == ["user_is_restricted"]

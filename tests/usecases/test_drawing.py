@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from app.domain.checklist import TaskState
+from app.domain.checklist import Spot, TaskState
 from app.domain.ids import IncidentId, PageId, UserId
 from app.domain.organisation import Commander, Commanders
 from app.domain.outgoing import Errand, Intent, room_notice
@@ -66,12 +66,12 @@ async def test_an_item_that_became_somebody_elses_is_not_announced(office: Offic
 
 async def test_a_digest_names_what_still_holds_and_is_not_sent_when_nothing_does(office: Office) -> None:
     incident = await office.has_a_room()
-    due = about(Errand.DIGEST, KIM, incident.id, unowned_4=0, blocked_5=0, resting_6=0)
+    due = about(Errand.DIGEST, KIM, incident.id, unowned_4_0=0, blocked_5_0=0, resting_6_0=0)
     await office.gives(incident, 5, version=1)
 
     letter = await drawn(office, due)
     assert letter is not None
-    assert letter.message == Digest(incident.codename, unowned=(4,), blocked=(), resting=(6,))
+    assert letter.message == Digest(incident.codename, unowned=(Spot(4),), blocked=(), resting=(Spot(6),))
 
     for number in (4, 6):
         await office.gives(incident, number, version=1)
@@ -159,7 +159,7 @@ async def test_after_standing_down_nothing_is_asked_any_more(office: Office) -> 
     await office.gives(incident, 4, owner=SAM)
     asking = [
         about(Errand.ASSIGNED, SAM, incident.id, item=4),
-        about(Errand.DIGEST, KIM, incident.id, unowned_5=0),
+        about(Errand.DIGEST, KIM, incident.id, unowned_5_0=0),
         about(Errand.STARTED_TWICE, KIM, incident.id),
     ]
     for intent in asking:

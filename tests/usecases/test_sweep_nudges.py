@@ -2,12 +2,14 @@
 
 import asyncio
 from dataclasses import replace
+from datetime import time
 from typing import Any
 
 import pytest
 
 from app.domain.checklist import TaskState
 from app.domain.ids import UserId
+from app.domain.organisation import Nudges, RestWindow
 from app.domain.outgoing import Errand
 from app.domain.timeline import Kind
 from app.usecases.sweep_nudges import sweep_nudges
@@ -93,6 +95,23 @@ async def test_without_a_commander_there_is_nobody_to_send_a_digest_to(office: O
 
     assert await office.sent(Errand.DIGEST) == []
     assert await office.log(incident, Kind.DIGEST) == []
+
+
+@pytest.mark.parametrize(
+    ("number", "nudged"), [pytest.param(4, 1, id="stopping the attack"), pytest.param(9, 0, id="hardening")]
+)
+async def test_whoever_rests_is_woken_only_to_stop_the_attack(
+    office: Office, number: int, nudged: int
+) -> None:
+    all_day = RestWindow(time(0, 0), time(23, 59, 59, 999999), "Europe/Paris")
+    resting = office.organised(nudges=Nudges(rest={SAM: all_day}))
+    incident = await resting.has_a_room()
+    await resting.gives(incident, number, owner=SAM, state=TaskState.IN_PROGRESS, due_at=resting.clock.now())
+
+    await sweep_nudges(resting.desk)
+
+    assert len(await resting.nudges(incident, number)) == nudged
+    assert len(await resting.sent(Errand.DIGEST)) == 1 - nudged
 
 
 async def test_a_look_that_comes_too_early_only_names_the_next(office: Office) -> None:

@@ -3,6 +3,7 @@
 Those seen outside the room carry the codename and a number at most (law 6); that is a matter of their fields.
 """
 
+from app.domain.pictures.cadence import AgeCall, CallReminder, UpdateAsk, UpdateInRoom, UpdatePost
 from app.domain.pictures.calling import (
     Asked,
     CallLine,
@@ -17,6 +18,41 @@ from app.domain.pictures.calling import (
     StarterNews,
     Told,
 )
+from app.domain.pictures.coming import (
+    ArrivalCard,
+    ArrivalShown,
+    CounselMissing,
+    PeopleShown,
+    ServiceLine,
+    ServiceMissing,
+    ServicesShown,
+    Welcome,
+)
+from app.domain.pictures.deciding import DecisionPost, OutcomeAsk
+from app.domain.pictures.ending import (
+    BoardEnding,
+    EndForm,
+    Owed,
+    ReopenForm,
+    ReviewCard,
+    ReviewFace,
+    ReviewForm,
+)
+from app.domain.pictures.gating import (
+    BoardGates,
+    EarlyForm,
+    Evidence,
+    GateForm,
+    GateLine,
+    GatesForm,
+    OverrideForm,
+    StepAnswered,
+    StepAsked,
+    StepCard,
+    StepFace,
+    StepForm,
+)
+from app.domain.pictures.home import Home, HomeFace, OwnItem, WaitingPage
 from app.domain.pictures.looking import (
     IncidentList,
     Listed,
@@ -25,47 +61,131 @@ from app.domain.pictures.looking import (
 from app.domain.pictures.nudging import (
     Assigned,
     Digest,
+    MoreForm,
     NeedsForm,
     NudgeCard,
     NudgeFace,
+    OfferAnswered,
+    OfferCard,
     OwnerLate,
+    Since,
+    Stuck,
+    Unacknowledged,
+    WhatHappened,
+)
+from app.domain.pictures.roles import (
+    Brief,
+    BriefPart,
+    DecisionsWaiting,
+    HandoverCard,
+    HandoverFace,
+    HandoverForm,
+    HandoverNews,
+    Holders,
+    NextUpdate,
+    OpenItems,
+    RoleCard,
+    RolesForm,
+    RolesUnfilled,
+    ShutGates,
 )
 from app.domain.pictures.room import (
     Board,
     ItemForm,
+    PartForm,
     RoomNotice,
     TaskLine,
     UntickForm,
 )
 
 __all__ = [
+    "AgeCall",
+    "ArrivalCard",
+    "ArrivalShown",
     "Asked",
     "Assigned",
     "Board",
+    "BoardEnding",
+    "BoardGates",
+    "Brief",
+    "BriefPart",
     "CallLine",
+    "CallReminder",
+    "CounselMissing",
+    "DecisionPost",
+    "DecisionsWaiting",
     "Digest",
+    "EarlyForm",
+    "EndForm",
+    "Evidence",
+    "GateForm",
+    "GateLine",
+    "GatesForm",
+    "HandoverCard",
+    "HandoverFace",
+    "HandoverForm",
+    "HandoverNews",
+    "Holders",
+    "Home",
+    "HomeFace",
     "IdleCard",
     "IdleFace",
     "IncidentList",
     "ItemForm",
     "Listed",
     "Message",
+    "MoreForm",
     "NeedsForm",
+    "NextUpdate",
     "NudgeCard",
     "NudgeFace",
+    "OfferAnswered",
+    "OfferCard",
+    "OpenItems",
+    "OutcomeAsk",
+    "OverrideForm",
+    "Owed",
+    "OwnItem",
     "OwnerLate",
     "PageCard",
     "PageFace",
+    "PartForm",
+    "PeopleShown",
+    "ReopenForm",
+    "ReviewCard",
+    "ReviewFace",
+    "ReviewForm",
     "Ring",
     "RingByHand",
+    "RoleCard",
+    "RolesForm",
+    "RolesUnfilled",
     "RoomNotice",
+    "ServiceLine",
+    "ServiceMissing",
+    "ServicesShown",
+    "ShutGates",
+    "Since",
     "StartAnswer",
     "StartedTwice",
     "StarterNews",
     "Status",
+    "StepAnswered",
+    "StepAsked",
+    "StepCard",
+    "StepFace",
+    "StepForm",
+    "Stuck",
     "TaskLine",
     "Told",
+    "Unacknowledged",
     "UntickForm",
+    "UpdateAsk",
+    "UpdateInRoom",
+    "UpdatePost",
+    "WaitingPage",
+    "Welcome",
+    "WhatHappened",
 ]
 
 Message = (
@@ -76,11 +196,34 @@ Message = (
     | RoomNotice
     | NudgeCard
     | Assigned
+    | Unacknowledged
+    | OfferCard
+    | OfferAnswered
+    | Stuck
     | OwnerLate
     | Digest
     | StartedTwice
     | CallLine
     | IdleCard
+    | RoleCard
+    | RolesUnfilled
+    | HandoverCard
+    | HandoverNews
+    | UpdateAsk
+    | UpdatePost
+    | UpdateInRoom
+    | AgeCall
+    | CallReminder
+    | DecisionPost
+    | OutcomeAsk
     | RingByHand
+    | Welcome
+    | ArrivalCard
+    | CounselMissing
+    | ServiceMissing
+    | ReviewCard
+    | GateLine
+    | StepCard
+    | StepAnswered
 )
 """What can be posted or updated by delivery."""

@@ -135,6 +135,8 @@ class IdleFace(StrEnum):
     ASKING = "asking"
     STAYS = "stays"
     GIVEN_UP = "given_up"
+    RELIEVED = "relieved"
+    OVER = "over"
 
 
 @dataclass(frozen=True, slots=True)

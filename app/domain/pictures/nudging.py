@@ -1,10 +1,13 @@
-"""What is shown to those who have an item, and to the commander of items that stall?"""
+"""What is shown to those who have an item, and to the commander of items that wait for a word or stand still?"""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
+from app.domain.checklist import Spot
 from app.domain.codenames import Codename
-from app.domain.ids import ChannelId, NudgeId
+from app.domain.ids import ChannelId, IncidentId, NudgeId, OfferId, UserId
+from app.domain.offers import OfferState
 
 
 class NudgeFace(StrEnum):
@@ -14,8 +17,17 @@ class NudgeFace(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Since:
+    """What became of an item since its owner was asked: `what` as in `domain.nudges.since`, and who did it."""
+
+    what: str
+    at: datetime | None
+    by: UserId | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class NudgeCard:
-    """A nudge in a direct message: slug and item number only. `settled`: done, more, blocked or handed_back."""
+    """A nudge in a direct message: slug, number and time only. `settled`: done, more, blocked, unknown, handed_back."""
 
     nudge: NudgeId
     codename: Codename
@@ -24,6 +36,17 @@ class NudgeCard:
     face: NudgeFace = NudgeFace.ASKING
     settled: str = ""
     minutes: int = 0
+    part: int = 0
+    since: Since | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WhatHappened:
+    """For whoever presses an old button, in a modal of their own: there names may stand (law 6)."""
+
+    codename: Codename
+    spot: Spot
+    since: Since
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +56,70 @@ class NeedsForm:
     nudge: NudgeId
     codename: Codename
     number: int
+    part: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class MoreForm:
+    """How many minutes more, and why, asked from a nudge."""
+
+    nudge: NudgeId
+    codename: Codename
+    number: int
+    part: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Assigned:
+    """To a new owner. `asking`: whether they have understood."""
+
+    incident: IncidentId
     codename: Codename
     number: int
     channel: ChannelId | None
+    part: int = 0
+    asking: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Unacknowledged:
+    """To whoever gave it: the owner has not said that they have understood."""
+
+    incident: IncidentId
+    codename: Codename
+    number: int
+    part: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class OfferCard:
+    """To the commander: somebody would take an item. Who it is stands in the room only."""
+
+    offer: OfferId
+    incident: IncidentId
+    codename: Codename
+    number: int
+    state: OfferState
+
+
+@dataclass(frozen=True, slots=True)
+class OfferAnswered:
+    """To whoever offered, when the item is not theirs."""
+
+    codename: Codename
+    number: int
+    state: OfferState
+
+
+@dataclass(frozen=True, slots=True)
+class Stuck:
+    """To the commander at once: an owner is blocked, or does not know. `how`: blocked or unknown."""
+
+    incident: IncidentId
+    codename: Codename
+    number: int
+    part: int
+    how: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +129,7 @@ class OwnerLate:
     codename: Codename
     number: int
     misses: int
+    part: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +137,6 @@ class Digest:
     """To the commander: items that stall and have no owner who could be asked."""
 
     codename: Codename
-    unowned: tuple[int, ...]
-    blocked: tuple[int, ...]
-    resting: tuple[int, ...]
+    unowned: tuple[Spot, ...]
+    blocked: tuple[Spot, ...]
+    resting: tuple[Spot, ...]

@@ -83,7 +83,10 @@ class Screen:
         return self.workspace.dm(self.person.id)
 
     def has_home(self) -> bool:
-        return self.house.manifest.home_tab or self.person.id in self.workspace.homes
+        """Everybody of the workspace, where the app has one."""
+        user = self.person.user
+        ours = not user.deleted and user.team_id == self.workspace.team_id
+        return (ours and self.house.manifest.home_tab) or self.person.id in self.workspace.homes
 
     def _draw(self, template: str, **facts: Any) -> str:
         shared = {"look": self.look, "_": self.words, "me": face_of(self.workspace, self.person.id)}

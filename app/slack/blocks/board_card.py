@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from app.domain.organisation import Call
 from app.domain.pictures import Board
+from app.slack.blocks.board_ending import review_line, state_line
 from app.slack.blocks.call_line import draw_for_room
 from app.slack.blocks.kit import Block, context, header, section
 from app.slack.mrkdwn import escape, link, one_line, person
@@ -19,6 +20,7 @@ WARNINGS: Mapping[str, str] = MappingProxyType(
         "security_team_unreachable": later(
             "The security team could not be found or invited. Invite them by hand, now."
         ),
+        "legal_unset": later("No counsel is set up. If you have one, invite them by hand."),
     }
 )
 _OTHER_WARNING = later("Something went wrong while setting up ({code}). Please see to it.")
@@ -56,21 +58,27 @@ def draw_rules(board: Board, _: Words) -> Block:
     return context("\n".join(f"• {rule}" for rule in rules))
 
 
+def where_to_talk(call: Call, _: Words) -> str:
+    """By link and by phone; the PIN is asked for, never shown (law 6)."""
+    parts = [link(call.url, _("Join the call"))]
+    if call.phone:
+        parts.append(escape(call.phone, 60))
+    if call.pin:
+        parts.append(_("PIN on request"))
+    return " · ".join(parts)
+
+
 def _facts(board: Board, _: Words) -> Iterator[str]:
-    yield f"*{_state(board, _)}*"
+    yield f"*{state_line(board, _)}*"
     yield _commander(board, _)
     yield _("Begun by {person}, {date}", person=person(board.starter), date=_.date(board.declared_at))
-    yield _call(board.call, _) if board.call else _("Call: none is set up. Open one and post its link here.")
+    if board.call:
+        yield _("Call: {ways}", ways=where_to_talk(board.call, _))
+    else:
+        yield _("Call: none is set up. Open one and post its link here.")
     if board.out_of_band:
         yield _("If Slack cannot be trusted: {way}", way=escape(board.out_of_band, 200))
-
-
-def _state(board: Board, _: Words) -> str:
-    if board.ended_at:
-        return _("Stood down, {date}", date=_.date(board.ended_at))
-    if board.confirmed:
-        return _("Confirmed")
-    return _("Not confirmed yet: work as if it were real")
+    yield from review_line(board, _)
 
 
 def _commander(board: Board, _: Words) -> str:
@@ -83,16 +91,6 @@ def _commander(board: Board, _: Words) -> str:
         return _("*No commander yet*")
     since = _.date(board.paging_since)
     return _("*No commander yet*, paging since {date}, round {n}", date=since, n=board.paged_round)
-
-
-def _call(call: Call, _: Words) -> str:
-    """Where to talk, by link and by phone; the PIN is asked for, never shown (law 6)."""
-    parts = [link(call.url, _("Join the call"))]
-    if call.phone:
-        parts.append(escape(call.phone, 60))
-    if call.pin:
-        parts.append(_("PIN on request"))
-    return _("Call: {ways}", ways=" · ".join(parts))
 
 
 def _reviewed(board: Board, _: Words) -> str:

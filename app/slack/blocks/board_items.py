@@ -85,8 +85,12 @@ def _description(line: TaskLine, _: Words) -> Iterator[str]:
     if not line.task.settled:
         yield _until(line, _)
     yield from _steps(line, _)
-    if line.item.gates and not line.task.settled:
-        yield _("waits for {gates}", gates=", ".join(line.item.gates))
+    if line.parts:
+        yield _("parts {done}/{all}", done=line.parts_done, all=line.parts)
+    if line.offered_by and not line.task.owner:
+        yield _("offered: {person}", person=plain(line.offered_by, _NAME))
+    if line.waits and not line.task.settled:
+        yield _("waits for {gates}", gates=", ".join(line.waits))
 
 
 def _standing(task: Task, _: Words) -> Iterator[str]:
@@ -99,6 +103,8 @@ def _standing(task: Task, _: Words) -> Iterator[str]:
 def _owner(line: TaskLine, nobody: str) -> Iterator[str]:
     """That nobody has it matters only while it is not settled."""
     name = plain(line.owner_name, _NAME)
+    if name and line.task.ack_at is not None and not line.task.settled:
+        name += " ✓"
     if name or not line.task.settled:
         yield name or nobody
 

@@ -1,7 +1,9 @@
 """What does the commander see of the items that stand still and have nobody to ask? Numbers only (law 6)."""
 
+from app.domain.checklist import Spot
 from app.domain.pictures import Digest
 from app.slack.blocks.kit import Drawn, section
+from app.slack.blocks.spot import short_spot
 from app.slack.words import Words, later, words
 
 _UNOWNED = later("Nobody has: {numbers}")
@@ -18,5 +20,5 @@ def draw_digest(digest: Digest, locale: str) -> Drawn:
     return Drawn(slug, [section("\n".join([opening, *lines]))])
 
 
-def _numbers(numbers: tuple[int, ...], _: Words) -> str:
-    return _.several([str(number) for number in numbers])
+def _numbers(spots: tuple[Spot, ...], _: Words) -> str:
+    return _.several([short_spot(one.number, one.part, _) for one in spots])

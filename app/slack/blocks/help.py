@@ -1,14 +1,19 @@
 """What does `/sec-incident help` show, and what an unknown word?"""
 
+from collections.abc import Sequence
+
+from app.domain.next_steps import Tip
 from app.slack.blocks.kit import Block, Drawn, section
+from app.slack.blocks.next_steps import draw_next
 from app.slack.ids import COMMAND
 from app.slack.mrkdwn import escape
 from app.slack.words import Words, words
 
 
-def draw_help(locale: str) -> Drawn:
+def draw_help(locale: str, tips: Sequence[Tip] = ()) -> Drawn:
+    """`tips`: what the reader should do next in the room where they ask."""
     _ = words(locale)
-    return Drawn(_("How to use {command}", command=COMMAND), _help(_))
+    return Drawn(_("How to use {command}", command=COMMAND), [*draw_next(tips, _), *_help(_)])
 
 
 def draw_unknown(word: str, nearest: str | None, locale: str) -> Drawn:
@@ -29,7 +34,21 @@ def _help(_: Words) -> list[Block]:
         _("`{command} responders`: who is on call for each team", command=COMMAND),
         _("`{command} who` and one name: how to reach somebody", command=COMMAND),
         _("`{command} status`: in a room, where it stands", command=COMMAND),
+        _("`{command} roles`: who has which role; claim one that is free", command=COMMAND),
+        _("`{command} handover` and one name: the commander asks somebody to take command", command=COMMAND),
+        _(
+            "`{command} take-command`: where nobody commands, or whoever does is not heard from",
+            command=COMMAND,
+        ),
+        _("`{command} gates`: in a room, what is held back and what opens it", command=COMMAND),
         _("`{command} list`: the rooms you are in", command=COMMAND),
+        _("`{command} people`: in a room, who was there and why", command=COMMAND),
+        _(
+            "`{command} service` and a name: in a room, what is hit; who speaks for it is asked in",
+            command=COMMAND,
+        ),
+        _("`{command} update`: the commander tells the room how it stands", command=COMMAND),
+        _("`{command} decide` and a proposal: asks the room for strong objections", command=COMMAND),
         _("`{command} help`: this", command=COMMAND),
         _("`{command} help reading`: further reading", command=COMMAND),
         _(

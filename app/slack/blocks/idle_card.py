@@ -14,6 +14,8 @@ _LINES: Mapping[IdleFace, str] = MappingProxyType(
             "*{slug}*: are you still there? Nothing has been heard from you since you answered."
         ),
         IdleFace.STAYS: later("*{slug}*: you have it. Thank you."),
+        IdleFace.RELIEVED: later("*{slug}*: somebody else has command now. Nothing more to do for you."),
+        IdleFace.OVER: later("*{slug}*: this is over. Nothing more to do for you."),
         IdleFace.GIVEN_UP: later("*{slug}*: you have passed it on. The next are being asked."),
     }
 )

@@ -21,11 +21,12 @@ def draw_on_call(shown: OnCallShown, locale: str) -> Drawn:
     if shown.outsider:
         return Drawn(how, [section(how)])
     title = _("Who is on call")
-    blocks = [section("\n".join([f"*{title}*", *_lines(shown, _)])), *_remarks(shown, _), context(how)]
+    blocks = [section("\n".join([f"*{title}*", *on_call_lines(shown, _)])), *_remarks(shown, _), context(how)]
     return Drawn(title, blocks + _own_word(shown, _))
 
 
-def _lines(shown: OnCallShown, _: Words) -> Iterator[str]:
+def on_call_lines(shown: OnCallShown, _: Words) -> Iterator[str]:
+    """A line for each of those paged first, and one for each of the other tiers."""
     if not any(contact.tier is not Tier.EXECUTIVE for contact in shown.contacts):
         yield _("No commander can be reached: whoever pages is the first contact.")
     for tier, contacts in groupby(shown.contacts, key=lambda contact: contact.tier):

@@ -8,13 +8,15 @@ LIMIT = 250
 
 
 def topic_text(topic: Topic, locale: str) -> str:
-    """Begins with the label (DOMAIN.md A3.7), then who commands, then the call; never its PIN.
+    """Begins with the label (DOMAIN.md A3.7), then who commands or that it is over, then the call; never its PIN.
 
     The link is left out whole where it does not fit: half a link leads nowhere.
     """
     _ = words(locale)
     name = one_line(topic.commander_name, 60)
     commander = _("Commander: {name}", name=name) if name else _("No commander yet")
+    if topic.over:
+        return " · ".join([one_line(topic.label, 80), _("Over")])
     head = f"{one_line(topic.label, 80)} · {commander}"
     whole = f"{head} · {escape(topic.call_url, LIMIT + 1)}" if topic.call_url else head
     return whole if len(whole) <= LIMIT else head

@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from app.domain.pictures import RoomNotice
 from app.slack.blocks.kit import Drawn, section
+from app.slack.blocks.spot import spot
 from app.slack.mrkdwn import escape, person
 from app.slack.words import Words, later, words
 
@@ -12,6 +13,9 @@ NOTICES: Mapping[str, str] = MappingProxyType(
     {
         "commander": later("This is {person}, and I am the incident commander."),
         "relieved": later("Hearing no response: this is {person}, and I am now the incident commander."),
+        "handed_over": later(
+            "Everyone be advised: {other} has handed over command. This is {person}, and I am the incident commander."
+        ),
         "answered": later("{person} has answered the page."),
         "answered_beside": later("{person} has answered the page and has not taken command. Paging goes on."),
         "silent": later(
@@ -27,6 +31,9 @@ NOTICES: Mapping[str, str] = MappingProxyType(
             "Their numbers: `!ic`"
         ),
         "stood_down": later("{person} stood this down. The record stays."),
+        "closed": later("{person} closed this. The record stays."),
+        "reopened": later("{person} reopened this. Reminders go on."),
+        "not_archived": later("Slack did not let the bot archive this room. Archive it by hand."),
         "blocked": later("{person} is blocked on item {number}. Needed: {text}"),
         "handed_back": later("{person} handed back item {number}. It needs somebody."),
         "security_team_unset": later(":warning: *No security team is set up.* Invite them by hand, now."),
@@ -48,6 +55,7 @@ def draw_room_notice(notice: RoomNotice, locale: str) -> Drawn:
 def _facts(notice: RoomNotice, _: Words) -> dict[str, object]:
     return {
         "person": person(notice.person) if notice.person else _("Somebody"),
-        "number": notice.number,
+        "other": person(notice.other) if notice.other else _("Somebody"),
+        "number": spot(notice.number or 0, notice.part, _),
         "text": escape(notice.text, 2000),
     }

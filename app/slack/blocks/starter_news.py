@@ -20,6 +20,7 @@ _NEWS: Mapping[str, str] = MappingProxyType(
         "no_room": later(
             "*{slug}*: the room could not be opened. Commanders are paged all the same; ring them."
         ),
+        "reopened": later("*{slug}* goes on again."),
         "stood_down": later("*{slug}* is over. Thank you for saying something."),
     }
 )

@@ -1,6 +1,10 @@
 """What opens over Slack where there is no conversation to answer in: the starter's answer, or a refusal."""
 
+from collections.abc import Sequence
+
+from app.domain.gates import GateStand
 from app.domain.pictures import StartAnswer
+from app.slack.blocks.held_item import warning_words
 from app.slack.blocks.kit import Block, section
 from app.slack.blocks.start_answer import draw_start_answer
 from app.slack.ids import View
@@ -12,6 +16,20 @@ def view(answer: StartAnswer, locale: str) -> Block:
     _ = words(locale)
     drawn = draw_start_answer(answer, locale)
     return modal(View.ANSWER, title=_("Reported"), blocks=drawn.blocks, close=_("Close"))
+
+
+def warned(stands: Sequence[GateStand], locale: str) -> Block:
+    """Saved, over gates that only warn."""
+    _ = words(locale)
+    lines = section(warning_words(stands, _))
+    return modal(View.ANSWER, title=_("Saved"), blocks=[lines], close=_("Close"))
+
+
+def offered(locale: str) -> Block:
+    """Saved, and the item is theirs once the commander says so."""
+    _ = words(locale)
+    line = section(_("Thank you. The commander is asked whether you take it."))
+    return modal(View.ANSWER, title=_("Offered"), blocks=[line], close=_("Close"))
 
 
 def refused(text: str, locale: str) -> Block:

@@ -9,12 +9,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from app.domain.checklist import MINUTES_LIMIT, Edit, TaskState
+from app.domain.checklist import MINUTES_LIMIT, Edit, Task, TaskState
 from app.domain.ids import ChannelId, IncidentId, UserId
 from app.domain.pictures import ItemForm
 from app.domain.refusals import FieldRefused, Outdated
 from app.slack.blocks.kit import Block, option
 from app.slack.ids import Field, View, read_number
+from app.slack.modals.item_parts import draw_parts, read_parts
 from app.slack.modals.item_steps import STEPS, draw_about, draw_steps
 from app.slack.modals.parts import answer, modal, question, remember, remembered, writing, written
 from app.slack.words import Words, later, words
@@ -53,9 +54,10 @@ def view(form: ItemForm, locale: str) -> Block:
 
 def read(view: Mapping[str, Any]) -> ItemSubmission:
     """Raises Outdated for a form the bot did not draw, FieldRefused for minutes that are no number."""
-    drawn = remembered(view, "incident", "number", "channel", "state", "owner", "steps", *_TEXTS)
+    drawn = remembered(view, "incident", "number", "channel", "state", "owner", "steps", "parts", *_TEXTS)
     owner = answer(view, Field.OWNER).get("selected_user") or ""
     before, now = frozenset(drawn["steps"]), _steps(view)
+    parts_before, parts = frozenset(drawn["parts"]), read_parts(view)
     change = Edit(
         state=_state(view, drawn["state"]),
         owner=UserId(owner) if owner and owner != drawn["owner"] else None,
@@ -66,6 +68,8 @@ def read(view: Mapping[str, Any]) -> ItemSubmission:
         reason=_text(view, drawn, Field.REASON),
         steps_done=now - before,
         steps_undone=before - now,
+        parts_done=parts - parts_before,
+        parts_undone=parts_before - parts,
     )
     number = read_number(str(drawn["number"]))
     return ItemSubmission(IncidentId(drawn["incident"]), number, ChannelId(drawn["channel"]), change)
@@ -76,6 +80,7 @@ def _questions(form: ItemForm, _: Words) -> list[Block]:
         question(Field.STATE, _("State"), _state_menu(form, _), optional=False),
         question(Field.OWNER, _("Owner"), _owner_menu(form)),
         *draw_steps(form, _),
+        *draw_parts(form, _),
         question(Field.MINUTES, _("Time from now, in minutes"), _minutes_box(form), hint=_time_hint(form, _)),
         question(
             Field.NOTE,
@@ -84,8 +89,19 @@ def _questions(form: ItemForm, _: Words) -> list[Block]:
             hint=_("Never write passwords, keys or tokens here."),
         ),
         question(Field.NEEDS, _("If blocked: what is needed?"), writing(form.task.needs)),
-        question(Field.REASON, _("If not applicable: why?"), writing(form.task.reason)),
+        question(Field.REASON, _reason_label(form, _), writing(_reason(form.task))),
     ]
+
+
+def _reason(task: Task) -> str:
+    """Why it does not apply. Why it was reopened, or done early, is no answer to that."""
+    return task.reason if task.state is TaskState.NOT_APPLICABLE else ""
+
+
+def _reason_label(form: ItemForm, _: Words) -> str:
+    if form.early:
+        return _("If not applicable, or done while G2 is shut: why?")
+    return _("If not applicable: why?")
 
 
 def _state_menu(form: ItemForm, _: Words) -> Block:
@@ -132,9 +148,10 @@ def _remember(form: ItemForm) -> str:
             "state": task.state,
             "owner": task.owner or "",
             "steps": sorted(task.steps),
+            "parts": [part.part for part in form.parts if part.settled],
             Field.NOTE: _digest(task.note),
             Field.NEEDS: _digest(task.needs),
-            Field.REASON: _digest(task.reason),
+            Field.REASON: _digest(_reason(task)),
         }
     )
 

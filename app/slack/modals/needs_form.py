@@ -7,6 +7,7 @@ from typing import Any
 from app.domain.ids import NudgeId
 from app.domain.pictures import NeedsForm
 from app.slack.blocks.kit import Block, section
+from app.slack.blocks.spot import spot
 from app.slack.ids import Field, View
 from app.slack.modals.parts import modal, remember, remembered, why, written
 from app.slack.words import words
@@ -20,7 +21,7 @@ class NeedsSubmission:
 
 def view(form: NeedsForm, locale: str) -> Block:
     _ = words(locale)
-    line = _("*{slug}*, item {number}", slug=form.codename.slug, number=form.number)
+    line = _("*{slug}*, item {number}", slug=form.codename.slug, number=spot(form.number, form.part, _))
     return modal(
         View.NEEDS,
         title=_("Blocked"),

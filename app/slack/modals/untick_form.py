@@ -1,6 +1,6 @@
 """The form that asks why an item is not done after all."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +10,7 @@ from app.slack.blocks.kit import Block, section
 from app.slack.ids import Field, View, read_number
 from app.slack.modals.parts import modal, remember, remembered, why, written
 from app.slack.mrkdwn import escape
-from app.slack.words import words
+from app.slack.words import Words, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ def view(form: UntickForm, locale: str) -> Block:
         View.UNTICK,
         title=_("Reopen item {number}", number=form.item.number),
         blocks=[
-            section(f"*{escape(form.item.title(locale))}*"),
+            section("\n".join(_lines(form, _))),
             why(_("Why is it not done?"), _, Field.REASON),
         ],
         submit=_("Reopen"),
@@ -40,3 +40,11 @@ def read(view: Mapping[str, Any]) -> UntickSubmission:
     drawn = remembered(view, "incident", "number")
     number = read_number(str(drawn["number"]))
     return UntickSubmission(IncidentId(drawn["incident"]), number, written(view, Field.REASON))
+
+
+def _lines(form: UntickForm, _: Words) -> Iterator[str]:
+    """Of several unticked at once a form opens for one: the others are named, for they stand ticked."""
+    yield f"*{escape(form.item.title(_.locale))}*"
+    if form.others:
+        items = _.several([escape(item.title(_.locale)) for item in form.others])
+        yield _("This is about the one above. Still ticked, to be unticked again: {items}", items=items)

@@ -1,6 +1,10 @@
 """What does the core need from outside? Time, the store and Slack, as it wishes to see them."""
 
+from app.usecases.ports.cadence import About, Ask, Asks, Attendance, Cadences, Decisions
 from app.usecases.ports.clock import Clock
+from app.usecases.ports.gates import Gates, StepWords
+from app.usecases.ports.homes import HeldItem, Homes, Unanswered
+from app.usecases.ports.offers import Offers
 from app.usecases.ports.pager import (
     Duty,
     OnCall,
@@ -12,6 +16,8 @@ from app.usecases.ports.pager import (
     PagerState,
     PagerStatus,
 )
+from app.usecases.ports.presence import Arrivals, Reviews, Services, Stays
+from app.usecases.ports.roles import Handovers, Roles
 from app.usecases.ports.slack import (
     Chat,
     RoomMade,
@@ -26,6 +32,7 @@ from app.usecases.ports.store import (
     Calls,
     Deliveries,
     Incidents,
+    Lying,
     NotSaved,
     Nudge,
     Nudges,
@@ -43,15 +50,28 @@ from app.usecases.ports.store import (
 from app.usecases.ports.unit_of_work import Store, UnitOfWork
 
 __all__ = [
+    "About",
+    "Arrivals",
+    "Ask",
+    "Asks",
+    "Attendance",
+    "Cadences",
     "Calls",
     "Chat",
     "Clock",
+    "Decisions",
     "Deliveries",
     "Duty",
+    "Gates",
+    "Handovers",
+    "HeldItem",
+    "Homes",
     "Incidents",
+    "Lying",
     "NotSaved",
     "Nudge",
     "Nudges",
+    "Offers",
     "OnCall",
     "Outbox",
     "Pager",
@@ -65,18 +85,24 @@ __all__ = [
     "Participants",
     "People",
     "Remembered",
+    "Reviews",
+    "Roles",
     "RoomMade",
     "RosterCopy",
     "RosterFacts",
     "Rosters",
     "Sent",
+    "Services",
     "SlackRefused",
+    "Stays",
+    "StepWords",
     "Store",
     "Tasks",
     "Throttled",
     "Timeline",
     "Topic",
     "Traffic",
+    "Unanswered",
     "UnitOfWork",
     "UnknownOutcome",
 ]

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from app.domain.ids import ChannelId, UserId
 from app.domain.people import Person
-from app.domain.pictures import Message
+from app.domain.pictures import Home, Message
 from app.domain.roster import Presence
 
 
@@ -58,6 +58,7 @@ class Topic:
     label: str
     commander_name: str
     call_url: str
+    over: bool = False
 
 
 class Traffic(Protocol):
@@ -102,6 +103,11 @@ class Chat(Protocol):
     async def invite(self, channel: ChannelId, users: Sequence[UserId]) -> Mapping[UserId, str]:
         """Those who could not be invited, and Slack's word for why."""
 
+    async def remove(self, channel: ChannelId, user: UserId) -> None:
+        """Take somebody out of a room. Nothing where they are not in it."""
+
+    async def archive(self, channel: ChannelId) -> None: ...
+
     async def pin(self, sent: Sent) -> None: ...
 
     async def bookmark_call(self, channel: ChannelId, url: str, *, locale: str) -> None: ...
@@ -122,6 +128,9 @@ class Chat(Protocol):
 
     async def direct(self, user: UserId) -> str:
         """The id of the direct messages with somebody; they notice nothing of the question."""
+
+    async def publish_home(self, user: UserId, home: Home, *, locale: str) -> None:
+        """What stands on their Home tab, instead of what stood there."""
 
     def people(self) -> AsyncIterator[Sequence[Person]]:
         """Everybody in the workspace, a page at a time."""

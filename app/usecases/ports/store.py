@@ -9,11 +9,12 @@ from app.domain.checklist import Task
 from app.domain.codenames import Codename
 from app.domain.ids import CallId, ChannelId, IncidentId, IntentId, NudgeId, PageId, UserId
 from app.domain.incident import Incident
-from app.domain.outgoing import Stored
+from app.domain.outgoing import Errand, Stored
 from app.domain.paging import Call, Page, PagerStand, Wanted
 from app.domain.people import Person
 from app.domain.roster import KnownRoster, Override, Presence, Shift, TeamShift
 from app.domain.timeline import Entry
+from app.usecases.ports.slack import Sent
 
 
 class NotSaved(Exception):
@@ -43,10 +44,20 @@ class Nudge:
     task_version: int
     misses: int
     late: bool
+    part: int = 0
     settled: str = ""
     minutes: int = 0
     channel: str | None = None
     ts: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lying:
+    """A letter that lies in Slack: to whom, where, and what it is about."""
+
+    to: UserId
+    at: Sent
+    subject: Mapping[str, str | int]
 
 
 class Deliveries(Protocol):
@@ -109,6 +120,15 @@ class Incidents(Protocol):
     ) -> datetime | None:
         """When they last did anything in this incident. `besides`: names of acts that are no sign of life."""
 
+    async def to_look_at_roles(self, now: datetime) -> Incident | None:
+        """One whose commander is to be reminded of roles, locked, skipping those that others hold."""
+
+    async def with_handover_due(self, now: datetime) -> Incident | None:
+        """One of whose handover the giver is to be told, locked, skipping those that others hold."""
+
+    async def to_look_for_counsel(self, now: datetime) -> Incident | None:
+        """One that is due, locked, skipping those that others hold."""
+
     async def with_tasks_due(self, now: datetime) -> Incident | None:
         """One open incident with a task to look at, locked, skipping those that others hold. None: no more."""
 
@@ -122,11 +142,22 @@ class Tasks(Protocol):
     async def of(self, incident: IncidentId) -> Sequence[Task]:
         """All fourteen, in order."""
 
-    async def get(self, incident: IncidentId, number: int) -> Task: ...
+    async def get(self, incident: IncidentId, number: int, part: int = 0) -> Task:
+        """`part`: of which part; 0 is the item itself. Raises LookupError."""
 
-    async def save(self, incident: IncidentId, task: Task, look: datetime | None) -> None: ...
+    async def parts(self, incident: IncidentId, number: int | None = None) -> Sequence[Task]:
+        """Of one item, or of all, in order."""
 
-    async def due(self, incident: IncidentId, now: datetime) -> Sequence[Task]: ...
+    async def add_part(self, incident: IncidentId, part: Task, look: datetime | None) -> None: ...
+
+    async def save(self, incident: IncidentId, task: Task, look: datetime | None) -> None:
+        """An item or a part."""
+
+    async def due(self, incident: IncidentId, now: datetime) -> Sequence[Task]:
+        """Items first, then parts."""
+
+    async def owners_at_work(self) -> Mapping[ChannelId, frozenset[UserId]]:
+        """Who has an item or a part that is not settled, by the room of its open incident."""
 
 
 class Calls(Protocol):
@@ -197,8 +228,11 @@ class Nudges(Protocol):
 
     async def get(self, nudge: NudgeId) -> Nudge | None: ...
 
-    async def of(self, incident: IncidentId, number: int) -> Sequence[Nudge]:
-        """Nudges about this item that are not settled."""
+    async def of(self, incident: IncidentId, number: int, part: int = 0) -> Sequence[Nudge]:
+        """Nudges about this item (or this part of it) that are not settled."""
+
+    async def open_of(self, incident: IncidentId) -> Sequence[Nudge]:
+        """All that are not settled."""
 
     async def save(self, nudge: Nudge) -> None:
         """How it was settled, and the minutes."""
@@ -229,7 +263,16 @@ class Participants(Protocol):
 
     async def refused(self, incident: IncidentId, user: UserId, problem: str, at: datetime) -> None: ...
 
-    async def moved(self, incident: IncidentId, user: UserId, at: datetime, *, present: bool) -> None: ...
+    async def moved(
+        self,
+        incident: IncidentId,
+        user: UserId,
+        at: datetime,
+        *,
+        present: bool,
+        by_hand_of: UserId | None = None,
+    ) -> None:
+        """`by_hand_of`: who let them in; None where it was the bot."""
 
     async def present(self, incident: IncidentId) -> frozenset[UserId]: ...
 
@@ -296,6 +339,9 @@ class Outbox(Protocol):
 
     async def uncount(self, intent: IntentId) -> None:
         """The delivery begun last sent nothing, for certain: the next one is as good as the first."""
+
+    async def lying(self, incident: IncidentId, errand: Errand) -> Sequence[Lying]:
+        """Letters of that errand, the oldest first."""
 
     async def settle(self, intent: IntentId, *, outcome: str, channel: str = "", ts: str = "") -> None:
         """`outcome`: sent, moot or failed:CODE."""

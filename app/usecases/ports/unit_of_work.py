@@ -5,6 +5,12 @@ from typing import Protocol, Self
 
 from app.domain.ids import IncidentId, UserId
 from app.domain.outgoing import Intent
+from app.usecases.ports.cadence import Asks, Attendance, Cadences, Decisions
+from app.usecases.ports.gates import Gates, StepWords
+from app.usecases.ports.homes import Homes
+from app.usecases.ports.offers import Offers
+from app.usecases.ports.presence import Arrivals, Reviews, Services, Stays
+from app.usecases.ports.roles import Handovers, Roles
 from app.usecases.ports.store import (
     Calls,
     Deliveries,
@@ -29,10 +35,24 @@ class UnitOfWork(Protocol):
     calls: Calls
     pages: Pages
     nudges: Nudges
+    offers: Offers
+    gates: Gates
+    step_words: StepWords
     people: People
     participants: Participants
+    stays: Stays
+    arrivals: Arrivals
+    services: Services
+    reviews: Reviews
+    roles: Roles
+    handovers: Handovers
     timeline: Timeline
     rosters: Rosters
+    homes: Homes
+    cadences: Cadences
+    asks: Asks
+    decisions: Decisions
+    attendance: Attendance
     outbox: Outbox
 
     async def __aenter__(self) -> Self: ...

@@ -110,4 +110,5 @@ async def test_a_home_is_drawn_where_the_bot_has_published_one(house: House) -> 
     house.workspace.show_home("U0KIM", {"type": "home", "blocks": [text]})
 
     assert "at home" in _messages(house, Look("U0KIM", "home"))
-    assert "go-home" not in Screen(house, DANA).regions()["side"]
+    assert "go-home" in Screen(house, DANA).regions()["side"]
+    assert "go-home" not in Screen(house, Look("U0STRANGER")).regions()["side"]

@@ -31,7 +31,9 @@ def a_full_board(state: TaskState, **fields: Any) -> Board:
 
 def a_moved_task(number: int, state: TaskState) -> Task:
     due = NOON + timedelta(minutes=30)
-    return Task(number, NOON, state, owner=KIM, due_at=due, misses=2, needs="x" * 3000, reason="y" * 3000)
+    return Task(
+        number, NOON, state=state, owner=KIM, due_at=due, misses=2, needs="x" * 3000, reason="y" * 3000
+    )
 
 
 @pytest.mark.parametrize("locale", LOCALES)
@@ -59,7 +61,7 @@ def test_slack_takes_it_in_one_message(state: TaskState, over: bool, locale: str
 )
 def test_an_item_without_an_owner_says_what_is_worth_knowing(state: TaskState, said: str) -> None:
     item = PLAYBOOK.item(2)
-    line = TaskLine(item=item, task=Task(2, NOON, state), owner_name="", box=item.time_box)
+    line = TaskLine(item=item, task=Task(2, NOON, state=state), owner_name="", box=item.time_box)
 
     drawn = draw(replace(a_board(), lines=(line,)), "en")
 

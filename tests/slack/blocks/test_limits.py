@@ -18,11 +18,11 @@ from app.slack.blocks.kit import Drawn
 from app.slack.ids import Action
 from app.slack.mrkdwn import width
 from app.usecases.ports import Topic
+from tests.slack.every_message import EVERY_MESSAGE as MESSAGES
 from tests.slack.pictures import (
     CALL,
     INCIDENT,
     LOCALES,
-    MESSAGES,
     NASTY,
     NOON,
     UNICORN,
@@ -43,7 +43,7 @@ def a_long_day(written: str) -> Board:
     lines = tuple(
         TaskLine(
             item,
-            Task(item.number, NOON, TaskState.BLOCKED, UserId("U0"), due_at=NOON, misses=3),
+            Task(item.number, NOON, state=TaskState.BLOCKED, owner=UserId("U0"), due_at=NOON, misses=3),
             written,
             item.time_box,
             late=True,
@@ -130,7 +130,7 @@ def test_no_message_shows_the_pin(case: str, locale: str) -> None:
     assert CALL.pin not in words_in(draw(MESSAGES[case], locale))
 
 
-OUTSIDE = [case for case in MESSAGES if case.split()[0] not in {"board", "start"}]
+OUTSIDE = [case for case in MESSAGES if case.split()[0] not in {"board", "start", "welcome"}]
 
 
 @BOTH
@@ -151,6 +151,14 @@ def test_a_notification_shows_the_codename_and_a_number_at_most(case: str, local
         UNICORN.slug,
         "sapphire-unicorn, item 4",
         "sapphire-unicorn，第 4 项",
+        "sapphire-unicorn: update 4",
+        "sapphire-unicorn：第 4 次更新",
+        "sapphire-unicorn: update 4 is due",
+        "sapphire-unicorn：第 4 次更新该写了",
+        "sapphire-unicorn: decision 2",
+        "sapphire-unicorn：决策 2",
+        "sapphire-unicorn, decision 2",
+        "sapphire-unicorn，决策 2",
         "Please join Slack ASAP. sapphire-unicorn",
         "Please join Slack ASAP.",
         "The commanders are being paged. No room has been opened.",
@@ -178,11 +186,19 @@ def test_every_redraw_changes_the_id_of_every_block_that_holds_input() -> None:
     assert not ids(17) & ids(18)
 
 
-def test_a_board_that_is_over_can_only_be_looked_at() -> None:
+def test_a_board_that_is_over_offers_nothing_but_the_way_back_and_what_comes_after() -> None:
     drawn = draw(replace(a_board(), open=False, ended_at=NOON + timedelta(hours=1)), "en")
 
-    assert not any(action in words_in(drawn) for action in (Action.TICK, Action.OPEN_ITEM, Action.STAND_DOWN))
-    assert {block["type"] for block in drawn.blocks} == {"header", "section", "context"}
+    *picture, last = drawn.blocks
+    assert {block["type"] for block in picture} == {"header", "section", "context"}
+    assert [one["action_id"] for one in last["elements"]] == [Action.REOPEN, Action.REVIEW, Action.ARCHIVE]
+
+
+@BOTH
+def test_the_topic_of_what_is_over_says_so_after_the_label(locale: str) -> None:
+    topic = topic_text(Topic("Attorney Work Project", "Kim", CALL.url, over=True), locale)
+
+    assert topic in {"Attorney Work Project · Over", "Attorney Work Project · 已结束"}
 
 
 @BOTH

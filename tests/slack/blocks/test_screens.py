@@ -20,7 +20,8 @@ from app.slack.blocks import (
     draw_unknown,
 )
 from app.slack.blocks.room_notice import NOTICES
-from tests.slack.pictures import LISTS, LOCALES, MESSAGES, a_listed, a_notice, a_status
+from tests.slack.every_message import EVERY_MESSAGE as MESSAGES
+from tests.slack.pictures import LISTS, LOCALES, a_listed, a_notice, a_status
 from tests.slack.screens import screen_of
 
 BOTH = pytest.mark.parametrize("locale", LOCALES)

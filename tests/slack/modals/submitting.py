@@ -8,7 +8,9 @@ VALUE_KEYS = {
     "users_select": "selected_user",
     "static_select": "selected_option",
     "checkboxes": "selected_options",
+    "datepicker": "selected_date",
     "timepicker": "selected_time",
+    "radio_buttons": "selected_option",
 }
 INITIAL_KEYS = {
     "plain_text_input": "initial_value",
@@ -16,7 +18,9 @@ INITIAL_KEYS = {
     "users_select": "initial_user",
     "static_select": "initial_option",
     "checkboxes": "initial_options",
+    "datepicker": "initial_date",
     "timepicker": "initial_time",
+    "radio_buttons": "initial_option",
 }
 
 
@@ -38,7 +42,7 @@ def _state(element: dict[str, Any], block_id: str, changes: dict[str, Any]) -> d
     entered = changes.get(block_id, ...)
     if entered is ...:
         return {"type": kind, key: element.get(INITIAL_KEYS[kind])}
-    if kind == "static_select":
+    if kind in {"static_select", "radio_buttons"}:
         entered = next(option for option in element["options"] if option["value"] == entered)
     return {"type": kind, key: entered}
 

@@ -3,15 +3,21 @@
 from slack_bolt.async_app import AsyncAck
 
 from app.domain.ids import NudgeId
+from app.domain.refusals import Outdated
 from app.slack.ids import read_id
+from app.slack.listeners.actions.old_nudge import tell_since
 from app.slack.modals import needs_form
 from app.slack.surface import Body, Surface
 from app.usecases.answer_nudge import ask_needs
 
 
 async def blocked(ack: AsyncAck, body: Body, action: Body, surface: Surface) -> None:
-    by = surface.hear(body).by
-    form = await ask_needs(surface.desk, by=by, nudge=NudgeId(read_id(action)))
-    view = needs_form.view(form, await surface.locale_of(by.id))
+    by, nudge = surface.hear(body).by, NudgeId(read_id(action))
+    try:
+        form = await ask_needs(surface.desk, by=by, nudge=nudge)
+    except Outdated:
+        await tell_since(body, surface, by, nudge)
+    else:
+        view = needs_form.view(form, await surface.locale_of(by.id))
+        surface.afterwards.do(surface.teller.open_form(body, view))
     await ack()
-    surface.afterwards.do(surface.teller.open_form(body, view))

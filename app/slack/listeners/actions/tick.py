@@ -2,9 +2,11 @@
 
 from slack_bolt.async_app import AsyncAck
 
+from app.slack.blocks.held_item import draw_held, draw_warned
 from app.slack.callers import message_in, room_in
 from app.slack.ids import read_ticked
-from app.slack.modals import untick_form
+from app.slack.modals import early_form, untick_form
+from app.slack.refusals import explain
 from app.slack.surface import Body, Surface
 from app.usecases.tick_items import Ticking, tick_items
 
@@ -15,6 +17,13 @@ async def tick(ack: AsyncAck, body: Body, action: Body, surface: Surface) -> Non
     ticking = Ticking(asked.key, asked.by, *place, group.phase, group.drawn, selected)
     ticked = await tick_items(surface.desk, ticking)
     await ack()
+    locale = await surface.locale_of(asked.by.id)
     if ticked.forms:
-        view = untick_form.view(ticked.forms[0], await surface.locale_of(asked.by.id))
-        surface.afterwards.do(surface.teller.open_form(body, view))
+        surface.afterwards.do(surface.teller.open_form(body, untick_form.view(ticked.forms[0], locale)))
+    elif ticked.early:
+        surface.afterwards.do(surface.teller.open_form(body, early_form.view(ticked.early[0], locale)))
+    if ticked.held:
+        held = draw_held([(shut, explain(shut, locale)) for shut in ticked.held], locale)
+        surface.afterwards.do(surface.teller.tell(body, asked.by.id, held))
+    if ticked.warned:
+        surface.afterwards.do(surface.teller.tell(body, asked.by.id, draw_warned(ticked.warned, locale)))

@@ -4,10 +4,18 @@ from dataclasses import dataclass
 
 from app.domain.ids import ChannelId, UserId
 from app.domain.people import Caller
+from app.slack.blocks.kit import Block
 from app.slack.surface import Surface
 from app.slack.typed import mentioned
 from app.usecases.desk import Desk
 from app.usecases.who_is_on_call import find_person
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A modal that opens over the command once it is acknowledged."""
+
+    view: Block
 
 
 @dataclass(frozen=True, slots=True)

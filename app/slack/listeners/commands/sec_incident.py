@@ -9,19 +9,27 @@ from app.domain.ids import ChannelId
 from app.slack.blocks.help import draw_unknown
 from app.slack.blocks.kit import Drawn
 from app.slack.listeners.commands.bare import bare
+from app.slack.listeners.commands.decide import decide
+from app.slack.listeners.commands.gates import gates
+from app.slack.listeners.commands.handover import handover
 from app.slack.listeners.commands.help import help_
 from app.slack.listeners.commands.list_rooms import list_rooms
 from app.slack.listeners.commands.oncall import oncall
 from app.slack.listeners.commands.page import page
+from app.slack.listeners.commands.people import people
 from app.slack.listeners.commands.responders import responders
-from app.slack.listeners.commands.said import Said
+from app.slack.listeners.commands.roles import roles
+from app.slack.listeners.commands.said import Form, Said
+from app.slack.listeners.commands.service import service
 from app.slack.listeners.commands.start import start
 from app.slack.listeners.commands.status import status
+from app.slack.listeners.commands.take_command import take_command
+from app.slack.listeners.commands.update import update
 from app.slack.listeners.commands.who import who
 from app.slack.surface import Body, Surface
 from app.slack.typed import nearest, read_command
 
-WORDS: Mapping[str, Callable[[Said], Awaitable[Drawn | None]]] = MappingProxyType(
+WORDS: Mapping[str, Callable[[Said], Awaitable[Drawn | Form | None]]] = MappingProxyType(
     {
         "": bare,
         "start": start,
@@ -30,7 +38,15 @@ WORDS: Mapping[str, Callable[[Said], Awaitable[Drawn | None]]] = MappingProxyTyp
         "responders": responders,
         "who": who,
         "status": status,
+        "roles": roles,
+        "handover": handover,
+        "take-command": take_command,
+        "gates": gates,
         "list": list_rooms,
+        "people": people,
+        "service": service,
+        "update": update,
+        "decide": decide,
         "help": help_,
     }
 )
@@ -41,11 +57,13 @@ async def sec_incident(ack: AsyncAck, body: Body, surface: Surface) -> None:
     typed, asked = read_command(body.get("text") or ""), surface.hear(body)
     said = Said(surface, asked.key, asked.by, ChannelId(body["channel_id"]), typed.rest)
     word = WORDS.get(typed.word)
-    drawn = await (word(said) if word else _unknown(said, typed.word))
-    if drawn is None:
-        await ack()
+    answer = await (word(said) if word else _unknown(said, typed.word))
+    if isinstance(answer, Drawn):
+        await ack(text=answer.text, blocks=answer.blocks, response_type="ephemeral")
     else:
-        await ack(text=drawn.text, blocks=drawn.blocks, response_type="ephemeral")
+        await ack()
+    if isinstance(answer, Form):
+        surface.afterwards.do(surface.teller.open_form(body, answer.view))
 
 
 async def _unknown(said: Said, word: str) -> Drawn:

@@ -21,5 +21,13 @@ async def _moved(body: Body, surface: Surface, *, present: bool) -> None:
     event, asked = body["event"], surface.hear(body)
     if event["user"] == surface.identity.bot_user_id:
         return
-    user, channel = UserId(event["user"]), ChannelId(event["channel"])
-    await note_membership(surface.desk, key=asked.key, user=user, channel=channel, present=present)
+    inviter = event.get("inviter")
+    by_hand = bool(inviter) and inviter != surface.identity.bot_user_id
+    await note_membership(
+        surface.desk,
+        key=asked.key,
+        user=UserId(event["user"]),
+        channel=ChannelId(event["channel"]),
+        present=present,
+        by_hand_of=UserId(inviter) if by_hand else None,
+    )

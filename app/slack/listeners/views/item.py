@@ -2,14 +2,14 @@
 
 from slack_bolt.async_app import AsyncAck
 
-from app.slack.modals import item_form
+from app.slack.modals import answer_modal, item_form
 from app.slack.surface import Body, Surface
 from app.usecases.save_item import save_item
 
 
 async def item(ack: AsyncAck, body: Body, view: Body, surface: Surface) -> None:
     asked, read = surface.hear(body), item_form.read(view)
-    await save_item(
+    saved = await save_item(
         surface.desk,
         key=asked.key,
         by=asked.by,
@@ -17,4 +17,10 @@ async def item(ack: AsyncAck, body: Body, view: Body, surface: Surface) -> None:
         number=read.number,
         change=read.change,
     )
-    await ack()
+    if saved.offered:
+        await ack(response_action="update", view=answer_modal.offered(await surface.locale_of(asked.by.id)))
+    elif saved.warned:
+        shown = answer_modal.warned(saved.warned, await surface.locale_of(asked.by.id))
+        await ack(response_action="update", view=shown)
+    else:
+        await ack()

@@ -1,0 +1,37 @@
+"""What does the board say of updates, and of who is on the call?"""
+
+from collections.abc import Iterator
+
+from app.domain.pictures import Board
+from app.domain.pictures.pulse import Pulse
+from app.slack.blocks.kit import Block, button, section
+from app.slack.ids import Action
+from app.slack.words import Words
+
+
+def draw_pulse(board: Board, _: Words) -> list[Block]:
+    """One section, with a button where there is a call; nothing where there is nothing to say."""
+    lines = [*_updates(board.pulse, _), *_call(board.pulse, _)]
+    if not board.open or not lines:
+        return []
+    block = section("\n".join(lines))
+    if board.pulse.headcount is not None:
+        block["accessory"] = button(_("I'm on the call"), Action.JOIN_CALL, value=board.incident)
+    return [block]
+
+
+def _updates(pulse: Pulse, _: Words) -> Iterator[str]:
+    if pulse.last_at is not None:
+        yield _("Last update: {number}, {date}", number=pulse.last_number, date=_.date(pulse.last_at))
+    if pulse.next_at is None:
+        return
+    facts = {"number": pulse.last_number + 1, "date": _.date(pulse.next_at)}
+    if pulse.overdue:
+        yield _("*Update {number} is overdue* since {date}", **facts)
+    else:
+        yield _("Update {number} is due {date}", **facts)
+
+
+def _call(pulse: Pulse, _: Words) -> Iterator[str]:
+    if pulse.headcount is not None:
+        yield _("On the call: {n} of {m}", n=pulse.headcount.on_call, m=pulse.headcount.expected)

@@ -1,0 +1,21 @@
+"""How many minutes more was given."""
+
+from slack_bolt.async_app import AsyncAck
+
+from app.slack.modals import more_form
+from app.slack.surface import Body, Surface
+from app.usecases.answer_nudge import answer_nudge
+
+
+async def more(ack: AsyncAck, body: Body, view: Body, surface: Surface) -> None:
+    asked, read = surface.hear(body), more_form.read(view)
+    await answer_nudge(
+        surface.desk,
+        key=asked.key,
+        by=asked.by,
+        nudge=read.nudge,
+        how="more",
+        minutes=read.minutes,
+        text=read.why,
+    )
+    await ack()

@@ -1,0 +1,19 @@
+"""Which messages does the bot post? Every kind at least once, each valid as it stands."""
+
+from app.domain.pictures import Message
+from tests.slack.gate_pictures import IN_ROOM, OUTSIDE
+from tests.slack.item_pictures import ITEM_MESSAGES
+from tests.slack.pictures import MESSAGES
+from tests.slack.pictures_of_cadence import CADENCE_MESSAGES
+from tests.slack.pictures_of_coming import COMING
+from tests.slack.pictures_of_roles import ROLE_MESSAGES
+
+EVERY_MESSAGE: dict[str, Message] = {
+    **MESSAGES,
+    **ITEM_MESSAGES,
+    **CADENCE_MESSAGES,
+    **COMING,
+    **ROLE_MESSAGES,
+    **IN_ROOM,
+    **OUTSIDE,
+}
