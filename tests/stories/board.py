@@ -1,5 +1,6 @@
 """What does the board of the room show, is it what the database says, and how does a story get to one?"""
 
+from functools import partial
 from typing import Any
 
 from app.sandbox.channels import Channel
@@ -7,7 +8,7 @@ from app.sandbox.controls import controls_in
 from app.sandbox.messages import Message
 from app.sandbox.people import Person
 from app.sandbox.stage import Stage
-from tests.stories.seen import ITEMS, boards, rows, the_room
+from tests.stories.seen import ITEMS, asides, boards, rows, the_room
 
 SETTLED = {"done", "not_applicable"}
 
@@ -15,11 +16,22 @@ SETTLED = {"done", "not_applicable"}
 async def a_commanded_room(stage: Stage, starter: Person, commander: Person) -> Channel:
     """Somebody typed the line, the commander answered, the room is open and its board is drawn."""
     await starter.commands("/sec-incident start strange logins on the build host")
-    await stage.until(lambda: pressable(commander, "im_on_it"))
-    await commander.clicks(pressable(commander, "im_on_it"))
-    await stage.until(lambda: not pressable(commander, "im_on_it"))
-    await stage.settles()
+    await answers_the_page(stage, commander)
     return the_room(stage)
+
+
+async def answers_the_page(stage: Stage, commander: Person) -> None:
+    """Presses again when told that nothing was saved, as on a machine that is busy with other stories."""
+    await stage.until(lambda: pressable(commander, "im_on_it"))
+    while ours := pressable(commander, "im_on_it"):
+        told = len(asides(commander))
+        await commander.clicks(ours)
+        await stage.until(partial(_has_an_effect, commander, told))
+    await stage.settles()
+
+
+def _has_an_effect(commander: Person, told: int) -> bool:
+    return not pressable(commander, "im_on_it") or len(asides(commander)) > told
 
 
 def pressable(person: Person, action: str) -> str:
