@@ -42,7 +42,10 @@ class Room:
 
 @dataclass(frozen=True, slots=True)
 class Incident:
-    """One incident. `revision` counts what the board must show; `drawn_revision` is what it shows."""
+    """One incident. `revision` counts what the board must show; `drawn_revision` is what it shows.
+
+    `drill_pager`: a drill that may ring through the pager, too. `tested_at`: when a drill had its score.
+    """
 
     id: IncidentId
     workspace: WorkspaceId
@@ -69,6 +72,13 @@ class Incident:
 
     roles_look_at: datetime | None = None
     roles_reminded: bool = False
+    drill_pager: bool = False
+    tested_at: datetime | None = None
+
+    @property
+    def drill(self) -> bool:
+        """Is it only a drill?"""
+        return self.codename.drill
 
     @property
     def idle_asked(self) -> bool:
@@ -143,4 +153,8 @@ class Incident:
         return replace(self.moved(), state=IncidentState.OPEN, ended_at=None, contained_at=None)
 
     def renamed(self, codename: Codename) -> "Incident":
-        return replace(self.moved(), codename=codename)
+        return replace(self.moved(), codename=replace(codename, drill=self.drill))
+
+    def tested(self, now: datetime) -> "Incident":
+        """A drill has come to an end of it: the checklist was tested."""
+        return replace(self, tested_at=now)

@@ -8,6 +8,7 @@ from app.domain.checklist import Task
 from app.domain.ending import ACTS, Ending, Wish, check
 from app.domain.ids import IncidentId
 from app.domain.incident import Incident
+from app.domain.outgoing import Errand, Intent
 from app.domain.paging import Call
 from app.domain.people import Caller
 from app.domain.refusals import AlreadyOver
@@ -40,14 +41,18 @@ async def end_incident(desk: Desk, *, key: str, by: Caller, incident: IncidentId
         unfinished = [task for task in await uow.tasks.of(incident) if not task.settled]
         check(wish, unfinished=unfinished, today=local_day(now, person.tz))
         if wish.asks_review and wish.reviewer is not None:
-            await check_reviewer(desk, uow, wish.reviewer)
+            await check_reviewer(desk, uow, found, wish.reviewer)
         await uow.incidents.save(_moved(found, wish.ending, now))
+        if found.drill and wish.ending is not Ending.UNCONTAINED:
+            uow.enqueue(Intent(Errand.DRILL_SCORE, incident=incident))
         await uow.timeline.add(incident, _entry(wish, by, unfinished, now))
         await _follow(desk, uow, found, call, wish, by)
         await uow.commit(incident)
 
 
 def _moved(incident: Incident, ending: Ending, now: datetime) -> Incident:
+    if incident.drill and ending is not Ending.UNCONTAINED:
+        incident = incident.tested(now)
     if ending is Ending.CLOSED:
         return incident.closed(now)
     if ending is Ending.STOOD_DOWN:
