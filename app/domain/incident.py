@@ -138,15 +138,18 @@ class Incident:
 
     def stood_down(self, now: datetime) -> "Incident":
         """Ended without a response; the record stays (DOMAIN.md H8)."""
-        return replace(self.moved(), state=IncidentState.STOOD_DOWN, ended_at=now, idle_look_at=None)
+        ended = replace(self.moved(), state=IncidentState.STOOD_DOWN, ended_at=now, idle_look_at=None)
+        return ended.tested(now)
 
     def contained(self, at: datetime | None) -> "Incident":
         """The attack is held, and the work goes on; None: it is not, after all."""
-        return replace(self.moved(), contained_at=at)
+        contained = replace(self.moved(), contained_at=at)
+        return contained if at is None else contained.tested(at)
 
     def closed(self, now: datetime) -> "Incident":
         """The work is done."""
-        return replace(self.moved(), state=IncidentState.CLOSED, ended_at=now, idle_look_at=None)
+        ended = replace(self.moved(), state=IncidentState.CLOSED, ended_at=now, idle_look_at=None)
+        return ended.tested(now)
 
     def reopened(self) -> "Incident":
         """It goes on, under the commander it had."""
@@ -156,5 +159,5 @@ class Incident:
         return replace(self.moved(), codename=replace(codename, drill=self.drill))
 
     def tested(self, now: datetime) -> "Incident":
-        """A drill has come to an end of it: the checklist was tested."""
-        return replace(self, tested_at=now)
+        """A drill has come so far: the checklist was tested."""
+        return replace(self, tested_at=now) if self.drill else self

@@ -8,7 +8,6 @@ from app.domain.checklist import Task
 from app.domain.ending import ACTS, Ending, Wish, check
 from app.domain.ids import IncidentId
 from app.domain.incident import Incident
-from app.domain.outgoing import Errand, Intent
 from app.domain.paging import Call
 from app.domain.people import Caller
 from app.domain.refusals import AlreadyOver
@@ -18,7 +17,7 @@ from app.usecases.ask_review import ask_review, check_reviewer
 from app.usecases.desk import Desk
 from app.usecases.ports import UnitOfWork
 from app.usecases.standing import require_member
-from app.usecases.winding_up import wind_up, with_its_call
+from app.usecases.winding_up import show_score, wind_up, with_its_call
 
 _KINDS: Mapping[Ending, Kind] = {
     Ending.CONTAINED: Kind.CONTAINED,
@@ -43,16 +42,12 @@ async def end_incident(desk: Desk, *, key: str, by: Caller, incident: IncidentId
         if wish.asks_review and wish.reviewer is not None:
             await check_reviewer(desk, uow, found, wish.reviewer)
         await uow.incidents.save(_moved(found, wish.ending, now))
-        if found.drill and wish.ending is not Ending.UNCONTAINED:
-            uow.enqueue(Intent(Errand.DRILL_SCORE, incident=incident))
         await uow.timeline.add(incident, _entry(wish, by, unfinished, now))
         await _follow(desk, uow, found, call, wish, by)
         await uow.commit(incident)
 
 
 def _moved(incident: Incident, ending: Ending, now: datetime) -> Incident:
-    if incident.drill and ending is not Ending.UNCONTAINED:
-        incident = incident.tested(now)
     if ending is Ending.CLOSED:
         return incident.closed(now)
     if ending is Ending.STOOD_DOWN:
@@ -68,9 +63,11 @@ def _entry(wish: Wish, by: Caller, unfinished: Sequence[Task], now: datetime) ->
 async def _follow(
     desk: Desk, uow: UnitOfWork, incident: Incident, call: Call, wish: Wish, by: Caller
 ) -> None:
-    """Contained or not, the work goes on: the board says so, and nobody is told besides."""
+    """Contained or not, the work goes on: the board says so, and nobody is told besides, but of a drill's score."""
     if wish.ending in {Ending.CONTAINED, Ending.UNCONTAINED}:
         uow.enqueue(outgoing.redraw(incident.id))
+        if wish.ending is Ending.CONTAINED:
+            show_score(uow, incident)
         return
     await wind_up(desk, uow, incident, call, notice=wish.ending.value, by=by.id)
     if wish.asks_review and wish.reviewer is not None and wish.review_on is not None:
