@@ -57,11 +57,11 @@ class Score:
     items: tuple[ItemScore, ...]
 
 
-def score(incident: Incident, told: Iterable[datetime], log: Sequence[Entry], tasks: Iterable[Task]) -> Score:
-    """`told`: when pages arrived. `log`: the incident's, in order."""
+def score(incident: Incident, told: datetime | None, log: Sequence[Entry], tasks: Iterable[Task]) -> Score:
+    """`told`: when the first page arrived. `log`: the incident's, in order."""
     began = incident.declared_at
     return Score(
-        paged=_since(began, told),
+        paged=None if told is None else told - began,
         answered=_since(began, (entry.at for entry in log if entry.kind in _ANSWERS)),
         room=_since(began, (entry.at for entry in log if entry.kind is Kind.ROOM_OPENED)),
         items=tuple(ItemScore(task.number, task.state, _took(task, began, log)) for task in tasks),

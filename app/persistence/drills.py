@@ -1,11 +1,11 @@
-"""When was the checklist last tested by a drill, and who was told that it grows old?"""
+"""How soon was somebody reached, when was the checklist last tested, and who was told that it grows old?"""
 
 from datetime import datetime
 
-from sqlalchemy import func
+from sqlalchemy import and_, func, select
 
-from app.domain.ids import UserId
-from app.persistence.tables import ChecklistReminderRow, IncidentRow
+from app.domain.ids import IncidentId, UserId
+from app.persistence.tables import CallRow, ChecklistReminderRow, IncidentRow, PageRow
 from app.persistence.transaction import Transaction
 
 
@@ -18,6 +18,16 @@ class SqlDrills:
         found = await self._transaction.run(newest.with_only_columns(func.max(IncidentRow.tested_at)))
         tested: datetime | None = found.scalar_one()
         return tested
+
+    async def first_page_arrived(self, incident: IncidentId) -> datetime | None:
+        of_it = and_(CallRow.workspace_id == PageRow.workspace_id, CallRow.call_id == PageRow.call_id)
+        statement = (
+            select(func.min(PageRow.told_at))
+            .join(CallRow, of_it)
+            .where(PageRow.workspace_id == self._transaction.workspace, CallRow.incident_id == incident)
+        )
+        arrived: datetime | None = (await self._transaction.run(statement)).scalar_one()
+        return arrived
 
     async def take_reminder(self, user: UserId, now: datetime, *, unless_since: datetime) -> bool:
         """One statement, whose row everybody else waits for: whoever comes second finds it taken."""

@@ -50,8 +50,6 @@ OF_DRILLS: Mapping[Errand, Drawer] = MappingProxyType(
 
 
 async def _score(uow: UnitOfWork, incident: Incident) -> Score:
-    call = await uow.calls.of_incident(incident.id)
-    pages = await uow.pages.of(call.id) if call else ()
-    told = [page.told_at for page in pages if page.told_at is not None]
+    told = await uow.drills.first_page_arrived(incident.id)
     log, tasks = await uow.timeline.of(incident.id), await uow.tasks.of(incident.id)
     return score(incident, told, log, tasks)

@@ -75,12 +75,12 @@ class TestItsScore:
             at(9, Kind.ROOM_OPENED),
         ]
 
-        found = score(a_drill(), [NOON + 2 * A_MINUTE, NOON + A_MINUTE], log, [])
+        found = score(a_drill(), NOON + A_MINUTE, log, [])
 
         assert (found.paged, found.answered, found.room) == (A_MINUTE, 3 * A_MINUTE, 2 * A_MINUTE)
 
     def test_what_has_not_happened_is_unknown_and_not_nought(self) -> None:
-        found = score(a_drill(), [], [], [a_task(number=1), a_task(number=2, state=TaskState.DONE)])
+        found = score(a_drill(), None, [], [a_task(number=1), a_task(number=2, state=TaskState.DONE)])
 
         assert (found.paged, found.answered, found.room) == (None, None, None)
         assert found.items == (ItemScore(1, TaskState.OPEN), ItemScore(2, TaskState.DONE))
@@ -125,14 +125,14 @@ class TestItsScore:
         ],
     )
     def test_an_item_took_until_it_was_done_last(self, log: list[Entry], took: int) -> None:
-        found = score(a_drill(), [], log, [a_task(number=4, state=TaskState.DONE)])
+        found = score(a_drill(), None, log, [a_task(number=4, state=TaskState.DONE)])
 
         assert found.items == (ItemScore(4, TaskState.DONE, took * A_MINUTE),)
 
     def test_an_item_that_is_not_done_now_took_nothing(self) -> None:
         log = [at(4, Kind.ITEM_DONE, item=4)]
 
-        assert score(a_drill(), [], log, [a_task(number=4)]).items == (ItemScore(4, TaskState.OPEN),)
+        assert score(a_drill(), None, log, [a_task(number=4)]).items == (ItemScore(4, TaskState.OPEN),)
 
 
 class TestHowOldTheChecklistIs:

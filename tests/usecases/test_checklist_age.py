@@ -16,9 +16,11 @@ from app.domain.refusals import FieldRefused
 from app.usecases.board_picture import picture_board
 from app.usecases.checklist_age import last_tested
 from app.usecases.decide_response import stand_down
+from app.usecases.declare_incident import Report
 from app.usecases.drawing import DRAWERS
 from app.usecases.end_incident import end_incident
 from app.usecases.letters import Letter
+from app.usecases.page_person import page_person
 from app.usecases.sweep_checklist import sweep_checklist
 from tests.builders import ALEX, DANA, KIM, SAM, a_person
 from tests.usecases.an_office import ORGANISATION, ROOM, Office, a_key, by
@@ -79,6 +81,8 @@ class TestTheScore:
         async with drilling.desk.store.note() as uow:
             await uow.pages.told(page.id, "D0ALEX", "1764000000.000200")
             await uow.commit()
+        drilling.clock.moves(minutes=3)
+        await page_person(drilling.desk, Report(a_key(), by(KIM), channel=ROOM), SAM)
         await drilling.gives(drill, 4, state=TaskState.DONE)
 
         letter = await drawn(drilling, Intent(Errand.DRILL_SCORE, incident=drill.id))
@@ -88,7 +92,7 @@ class TestTheScore:
         assert isinstance(letter.message, ScoreCard)
         card = letter.message
         assert card.paged is not None
-        assert card.paged >= timedelta(minutes=3)
+        assert timedelta(minutes=3) <= card.paged < timedelta(minutes=4)
         assert (card.answered, card.room) == (None, None)
         assert [(one.item.number, one.state) for one in card.items[3:5]] == [
             (4, TaskState.DONE),
