@@ -56,7 +56,7 @@ class Words:
     def slug(self, codename: Codename) -> str:
         """Where several stand beside each other, or a drill beside what is real."""
         _ = self
-        return f"{_('DRILL')} {codename.slug}" if codename.drill else codename.slug
+        return _("DRILL {slug}", slug=codename.slug) if codename.drill else codename.slug
 
     def name(self, codename: Codename) -> str:
         """The slug, which stays the same in every language, and how it is read in this one."""

@@ -17,7 +17,7 @@ def topic_text(topic: Topic, locale: str) -> str:
     commander = _("Commander: {name}", name=name) if name else _("No commander yet")
     label = " · ".join([one_line(topic.label, 80), *([_("DRILL")] if topic.drill else [])])
     if topic.over:
-        return f"{label} · {_('Over')}"
+        return " · ".join([label, _("Over")])
     head = f"{label} · {commander}"
     whole = f"{head} · {escape(topic.call_url, LIMIT + 1)}" if topic.call_url else head
     return whole if len(whole) <= LIMIT else head
