@@ -34,7 +34,7 @@ class Limits:
     idle: int
 
 
-ACT = Limits(lock=800, statement=1_500, idle=5_000)
+ACT = Limits(lock=1_200, statement=1_500, idle=5_000)
 """A person waits, and Slack for three seconds: better a plain "not saved" than a commit after that."""
 JOB = Limits(lock=5_000, statement=15_000, idle=15_000)
 SWEEP = Limits(lock=2_000, statement=10_000, idle=10_000)

@@ -103,7 +103,7 @@ class TestLimits:
             within = await settings_of(session)
             await session.commit()
 
-            assert within == ("800ms", "1500ms", "5s")
+            assert within == ("1200ms", "1500ms", "5s")
             assert await settings_of(session) == before != within
 
     async def test_an_act_fits_into_the_three_seconds_slack_gives(self) -> None:

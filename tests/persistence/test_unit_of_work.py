@@ -77,7 +77,7 @@ async def test_an_act_has_less_patience_than_a_job(store: SqlStore) -> None:
                 for setting in ("lock_timeout", "statement_timeout")
             ]
 
-    assert limits == {"act": ["800ms", "1500ms"], "job": ["5s", "15s"]}
+    assert limits == {"act": ["1200ms", "1500ms"], "job": ["5s", "15s"]}
 
 
 async def test_a_lock_that_somebody_keeps_too_long_is_told_as_not_saved(

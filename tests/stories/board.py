@@ -17,6 +17,7 @@ async def a_commanded_room(stage: Stage, starter: Person, commander: Person) -> 
     await starter.commands("/sec-incident start strange logins on the build host")
     await stage.until(lambda: pressable(commander, "im_on_it"))
     await commander.clicks(pressable(commander, "im_on_it"))
+    await stage.until(lambda: not pressable(commander, "im_on_it"))
     await stage.settles()
     return the_room(stage)
 

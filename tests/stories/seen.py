@@ -4,10 +4,11 @@ import psycopg
 
 from app.playbooks.catalogue import load_playbook
 from app.sandbox.channels import Channel
-from app.sandbox.messages import Message
+from app.sandbox.messages import Ephemeral, Message
 from app.sandbox.people import Person
 from app.sandbox.sight import in_sight
 from app.sandbox.stage import Stage
+from app.slack.ids import Action
 
 PLAYBOOK = load_playbook()
 ITEMS = tuple(item.title("en") for item in PLAYBOOK.items)
@@ -51,6 +52,11 @@ def letters(stage: Stage, person: Person) -> list[Message]:
     """Their direct messages, besides the one that shows where a call stands."""
     line = [message.ts for message in lines(stage, person.id)]
     return [message for message in person.dms() if message.ts not in line]
+
+
+def asides(person: Person) -> list[Ephemeral]:
+    """What only they read, besides the rules whoever comes into a room is shown."""
+    return [said for said in person.ephemerals() if Action.UNDERSTAND not in str(said.blocks)]
 
 
 def all_seen(person: Person) -> str:

@@ -17,7 +17,7 @@ from tests.stories.board import (
     ticked,
     title,
 )
-from tests.stories.seen import rows
+from tests.stories.seen import asides, rows
 
 Blocks = list[dict[str, Any]]
 
@@ -126,9 +126,9 @@ async def test_a_board_copied_to_another_channel_does_nothing_and_says_so_to_the
     await sam.ticks(title(1), on=copied)
     await sam.picks("Open an item…", title(1), on=copied)
     await sam.clicks("Stand down", on=copied)
-    await running.until(lambda: len(sam.ephemerals()) == 3)
+    await running.until(lambda: len(asides(sam)) == 3)
 
-    assert all("There is no room of yours here." in told.text for told in sam.ephemerals())
+    assert all("There is no room of yours here." in told.text for told in asides(sam))
     assert sam.modal is None
     await nothing_was_touched(running)
 

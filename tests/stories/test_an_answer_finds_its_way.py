@@ -3,7 +3,7 @@
 from app.sandbox.faults import answer_429, api_error, lose_answer
 from app.sandbox.people import Person
 from app.sandbox.stage import Stage
-from tests.stories.seen import all_seen, letters, pages, the_room
+from tests.stories.seen import all_seen, asides, letters, pages, the_room
 
 NUMBER = "555 0100"
 
@@ -15,7 +15,7 @@ async def test_a_command_is_answered_in_a_conversation_the_bot_is_not_in(
     await dana.commands("/sec-incident start odd login", channel="payroll")
     await running.settles()
 
-    (told,) = dana.ephemerals()
+    (told,) = asides(dana)
     assert the_room(running).name in dana.reads(told)
     assert NUMBER in dana.reads(told)
     assert len(pages(running, kim.id)) == 1
@@ -55,7 +55,8 @@ async def test_when_a_whisper_is_refused_a_direct_message_brings_the_slug_withou
     await dana.types("!ic page odd login", channel="general")
     await running.settles()
 
-    (told,) = letters(running, dana)
+    told, opened = letters(running, dana)
+    assert "the room is open" in dana.reads(opened)
     assert the_room(running).name in dana.reads(told)
     assert NUMBER not in all_seen(dana)
 
@@ -67,7 +68,7 @@ async def test_a_whisper_whose_answer_was_lost_is_followed_by_a_message_that_sta
     await dana.types("!ic page odd login", channel="general")
     await running.settles()
 
-    assert len(dana.ephemerals()) == 1
+    assert len(asides(dana)) == 1
     assert the_room(running).name in dana.reads(letters(running, dana)[0])
 
 
@@ -78,6 +79,6 @@ async def test_a_whisper_that_slack_puts_off_comes_a_little_later_and_once(
     await dana.types("!ic page odd login", channel="general")
     await running.settles()
 
-    (told,) = dana.ephemerals()
+    (told,) = asides(dana)
     assert NUMBER in dana.reads(told)
     assert letters(running, dana) == []

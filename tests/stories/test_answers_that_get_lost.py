@@ -5,6 +5,7 @@ from typing import Any
 from app.sandbox.faults import lose_answer
 from app.sandbox.people import Person
 from app.sandbox.stage import Stage
+from app.sandbox.workspace import ApiCall
 from tests.stories.board import OWNER, fills
 from tests.stories.seen import boards, letters, pages, rows, the_room
 
@@ -30,6 +31,13 @@ class NotLostBefore:
         first = key not in self._lost
         self._lost.add(key)
         return first
+
+
+def whispered_in(stage: Stage, channel: str) -> list[ApiCall]:
+    """The whispers that Slack was asked for in that conversation."""
+    place = stage.workspace.named(channel).id
+    said = stage.workspace.calls_of("chat.postEphemeral")
+    return [call for call in said if call.arguments["channel"] == place]
 
 
 def keys_in_sight(stage: Stage) -> list[str]:
@@ -75,7 +83,7 @@ async def test_an_ephemeral_that_may_have_been_lost_is_followed_by_a_direct_mess
     await running.settles()
 
     slug = the_room(running).name
-    assert len(running.workspace.calls_of("chat.postEphemeral")) == 1
+    assert len(whispered_in(running, "general")) == 1
     assert sum(slug in dana.reads(said) for said in letters(running, dana)) == 1
 
 
@@ -84,5 +92,5 @@ async def test_an_ephemeral_that_arrived_is_all_there_is(running: Stage, dana: P
     await running.settles()
 
     slug = the_room(running).name
-    assert len(running.workspace.calls_of("chat.postEphemeral")) == 1
+    assert len(whispered_in(running, "general")) == 1
     assert not any(slug in dana.reads(said) for said in letters(running, dana))

@@ -77,7 +77,7 @@ async def test_a_handover_at_three_in_the_morning(
         await a_commanded_room(stage, dana, kim)
         slug = the_room(stage).name
         await hands_over(stage, kim, "Ravi")
-        assert kim.sees("@Ravi is asked to take command. Until they accept, you have it.")
+        await stage.until(lambda: kim.sees("@Ravi is asked to take command. Until they accept, you have it."))
         assert kim.sees(f"{slug}: somebody is asked to take command. Until they accept, you have it.")
         assert ravi.sees(f"{slug}: you are asked to take command. It is yours once you accept.")
         assert "Commander: Kim" in the_room(stage).topic.value

@@ -7,7 +7,7 @@ import pytest
 from app.sandbox.people import Person
 from app.sandbox.stage import Stage
 from tests.stories.gates import opens_every_gate
-from tests.stories.seen import ITEMS, boards, letters, pages, rows, the_room
+from tests.stories.seen import ITEMS, asides, boards, letters, pages, rows, the_room
 
 
 @pytest.fixture
@@ -51,7 +51,9 @@ async def test_the_log_has_each_line_once(
     await tripled.settles()
     await kim.clicks("Confirm")
     await tripled.settles()
-    await kim.clicks("Stand down")
+    await kim.clicks("End…")
+    await tripled.until(lambda: kim.modal)
+    await kim.submits({"What now?": "Stand down"})
     await tripled.settles()
 
     written = Counter(row[0] for row in await rows(tripled, "SELECT kind FROM timeline"))
@@ -69,7 +71,7 @@ async def test_a_typed_line_is_answered_once(tripled: Stage, dana: Person) -> No
     await dana.types("!ic page odd login", channel="general")
     await tripled.settles()
 
-    (told,) = dana.ephemerals()
+    (told,) = asides(dana)
     assert the_room(tripled).name in dana.reads(told)
     assert "has begun" in dana.reads(told)
 
@@ -107,7 +109,7 @@ async def test_a_page_in_the_room_pages_once_more(
     await tripled.settles()
 
     assert len(pages(tripled, kim.id)) == 2
-    assert len(sam.ephemerals()) == 1
+    assert len(asides(sam)) == 1
 
 
 async def test_what_is_refused_is_refused_once(tripled: Stage, pat: Person) -> None:

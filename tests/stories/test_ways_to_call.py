@@ -4,7 +4,7 @@ import pytest
 
 from app.sandbox.people import Person
 from app.sandbox.stage import Stage
-from tests.stories.seen import letters, pages, rooms, the_room
+from tests.stories.seen import asides, letters, pages, rooms, the_room
 
 NUMBER = "555 0100"
 
@@ -25,7 +25,7 @@ async def test_a_typed_line_calls(running: Stage, dana: Person, kim: Person, lin
     await dana.types(line, channel="general")
     await running.settles()
 
-    (told,) = dana.ephemerals()
+    (told,) = asides(dana)
     assert the_room(running).name in dana.reads(told)
     assert NUMBER in dana.reads(told)
     assert len(pages(running, kim.id)) == 1
@@ -53,7 +53,7 @@ async def test_a_call_in_a_thread_is_answered_in_the_thread(
     await dana.types("!ic page it asks for the password twice", channel="general", thread_ts=first.ts)
     await running.settles()
 
-    (told,) = dana.ephemerals()
+    (told,) = asides(dana)
     assert told.thread_ts == first.ts
     assert the_room(running).name in dana.reads(told)
 
@@ -64,7 +64,7 @@ async def test_a_call_to_the_bot_alone_is_answered_there_and_leaves_no_number_be
     await dana.types("!ic page odd login", channel="dm")
     await running.settles()
 
-    (told,) = dana.ephemerals()
+    (told,) = asides(dana)
     assert told.channel_id == running.workspace.dm(dana.id).id
     assert NUMBER in dana.reads(told)
     assert not [message for message in dana.dms() if NUMBER in dana.reads(message)]
@@ -162,7 +162,7 @@ async def test_a_call_in_the_room_pages_again_for_that_room(
 
     assert rooms(running) == [room]
     assert len(pages(running, kim.id)) == 2
-    (told,) = sam.ephemerals()
+    (told,) = asides(sam)
     assert f"The commanders are paged again for {room.name}." in sam.reads(told)
 
 
@@ -176,7 +176,7 @@ async def test_a_call_in_a_room_that_has_a_commander_brings_another_and_leaves_c
     room = the_room(running)
     await sam.types("!ic page Kim has gone quiet", channel=room)
     await running.settles()
-    (told,) = sam.ephemerals()
+    (told,) = asides(sam)
     assert "@Kim has command." in sam.reads(told)
     assert "Being paged now: Kim, Ravi." in sam.reads(told)
 

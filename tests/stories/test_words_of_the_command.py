@@ -4,7 +4,7 @@ import pytest
 
 from app.sandbox.people import Person
 from app.sandbox.stage import Stage
-from tests.stories.seen import all_seen, pages, rooms, the_room
+from tests.stories.seen import all_seen, asides, pages, rooms, the_room
 
 IN_NO_ROOM = "You are in no room at the moment."
 
@@ -59,7 +59,7 @@ async def test_bare_in_a_room_it_shows_the_rooms_status(running: Stage, dana: Pe
     await running.settles()
     await sam.commands("/sec-incident", channel=the_room(running))
 
-    (told,) = sam.ephemerals()
+    (told,) = asides(sam)
     assert the_room(running).name in sam.reads(told)
     assert "0 of 14 items" in sam.reads(told)
 
