@@ -56,8 +56,8 @@ async def _to_command(error: Exception, body: Body, user: UserId, surface: Surfa
     text = await _words(error, user, surface)
     answer: dict[str, Any] = {"response_type": "ephemeral", "text": text}
     if isinstance(error, Refusal) and await surface.of_drill(body):
-        drawn = mark(_drawn(text), surface.locale_known(user))
-        answer |= {"text": drawn.text, "blocks": drawn.blocks}
+        marked = mark(_drawn(text), surface.locale_known(user))
+        answer |= {"text": marked.text, "blocks": marked.blocks}
     return BoltResponse(status=TAKEN, body=answer)
 
 
@@ -72,8 +72,9 @@ async def _to_click(error: Exception, body: Body, user: UserId, surface: Surface
         surface.afterwards.do(surface.show_form(body, answer_modal.refused(text, locale)))
     else:
         drawn = Drawn(text, [section(text), *way_forward(error, locale)])
-        tell = surface.tell if isinstance(error, Refusal) else surface.teller.tell
-        surface.afterwards.do(tell(body, user, drawn))
+        if isinstance(error, Refusal):
+            drawn = await surface.marked(body, user, drawn)
+        surface.afterwards.do(surface.teller.tell(body, user, drawn))
     return BoltResponse(status=TAKEN)
 
 

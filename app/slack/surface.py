@@ -63,14 +63,17 @@ class Surface:
         except NotSaved:
             return False
 
+    async def marked(self, body: Body, user: UserId, drawn: Drawn, *, calling: bool = False) -> Drawn:
+        """An answer to that; of a drill, with the mark."""
+        of_drill = await self.of_drill(body, calling=calling)
+        return mark(drawn, self.locale_known(user)) if of_drill else drawn
+
     async def tell(self, body: Body, user: UserId, drawn: Drawn, *, calling: bool = False) -> None:
         """As the teller does; of a drill, that it is one."""
-        of_drill = await self.of_drill(body, calling=calling)
-        await self.teller.tell(body, user, mark(drawn, self.locale_known(user)) if of_drill else drawn)
+        await self.teller.tell(body, user, await self.marked(body, user, drawn, calling=calling))
 
     async def replace(self, body: Body, user: UserId, drawn: Drawn) -> None:
-        of_drill = await self.of_drill(body)
-        await self.teller.replace(body, mark(drawn, self.locale_known(user)) if of_drill else drawn)
+        await self.teller.replace(body, await self.marked(body, user, drawn))
 
     async def open_form(self, body: Body, view: Block, *, drill: bool = False) -> None:
         """`drill`: it is of one, wherever it was pressed."""

@@ -6,7 +6,6 @@ from types import MappingProxyType
 from slack_bolt.async_app import AsyncAck
 
 from app.domain.ids import ChannelId
-from app.slack.blocks.drill_mark import mark
 from app.slack.blocks.help import draw_unknown
 from app.slack.blocks.kit import Drawn
 from app.slack.listeners.commands.bare import bare
@@ -66,8 +65,8 @@ async def sec_incident(ack: AsyncAck, body: Body, surface: Surface) -> None:
     word = WORDS.get(typed.word)
     answer = await (word(said) if word else _unknown(said, typed.word))
     if isinstance(answer, Drawn):
-        if typed.word not in IN_EARNEST and await surface.of_drill(body, calling=typed.word == "page"):
-            answer = mark(answer, surface.locale_known(said.by.id))
+        if typed.word not in IN_EARNEST:
+            answer = await surface.marked(body, said.by.id, answer, calling=typed.word == "page")
         await ack(text=answer.text, blocks=answer.blocks, response_type="ephemeral")
     else:
         await ack()
