@@ -11,6 +11,7 @@ from app.usecases.sweep_arrivals import sweep_arrivals
 from app.usecases.sweep_attendance import sweep_attendance
 from app.usecases.sweep_boards import sweep_boards
 from app.usecases.sweep_cadence import sweep_cadence
+from app.usecases.sweep_checklist import sweep_checklist
 from app.usecases.sweep_counsel import sweep_counsel
 from app.usecases.sweep_decisions import sweep_decisions
 from app.usecases.sweep_handovers import sweep_handovers
@@ -52,6 +53,7 @@ def timetable(
         Sweep("counsel", every, partial(sweep_counsel, desk)),
         Sweep("services", every, partial(sweep_services, desk)),
         Sweep("reviews", every, partial(sweep_reviews, desk)),
+        Sweep("checklist", every, partial(sweep_checklist, desk)),
         Sweep("cadence", every, partial(sweep_cadence, desk)),
         Sweep("decisions", every, partial(sweep_decisions, desk)),
         Sweep("attendance", every, partial(sweep_attendance, desk)),

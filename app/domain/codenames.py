@@ -28,10 +28,14 @@ class CodenameList:
 
 @dataclass(frozen=True, slots=True)
 class Codename:
-    """`slug` names channels and files; `zh` is how it is read in Chinese text."""
+    """`slug` names channels and files; `zh` is how it is read in Chinese text.
+
+    `drill`: what it names is a drill. The name carries it, so that whoever is shown the name is shown that too.
+    """
 
     slug: str
     zh: str
+    drill: bool = False
 
     def label(self, locale: str) -> str:
         return self.zh if locale.lower().startswith("zh") else self.slug

@@ -42,7 +42,10 @@ class Room:
 
 @dataclass(frozen=True, slots=True)
 class Incident:
-    """One incident. `revision` counts what the board must show; `drawn_revision` is what it shows."""
+    """One incident. `revision` counts what the board must show; `drawn_revision` is what it shows.
+
+    `drill_pager`: a drill that may ring through the pager, too. `tested_at`: when a drill had its score.
+    """
 
     id: IncidentId
     workspace: WorkspaceId
@@ -69,6 +72,13 @@ class Incident:
 
     roles_look_at: datetime | None = None
     roles_reminded: bool = False
+    drill_pager: bool = False
+    tested_at: datetime | None = None
+
+    @property
+    def drill(self) -> bool:
+        """Is it only a drill?"""
+        return self.codename.drill
 
     @property
     def idle_asked(self) -> bool:
@@ -128,19 +138,26 @@ class Incident:
 
     def stood_down(self, now: datetime) -> "Incident":
         """Ended without a response; the record stays (DOMAIN.md H8)."""
-        return replace(self.moved(), state=IncidentState.STOOD_DOWN, ended_at=now, idle_look_at=None)
+        ended = replace(self.moved(), state=IncidentState.STOOD_DOWN, ended_at=now, idle_look_at=None)
+        return ended.tested(now)
 
     def contained(self, at: datetime | None) -> "Incident":
         """The attack is held, and the work goes on; None: it is not, after all."""
-        return replace(self.moved(), contained_at=at)
+        contained = replace(self.moved(), contained_at=at)
+        return contained if at is None else contained.tested(at)
 
     def closed(self, now: datetime) -> "Incident":
         """The work is done."""
-        return replace(self.moved(), state=IncidentState.CLOSED, ended_at=now, idle_look_at=None)
+        ended = replace(self.moved(), state=IncidentState.CLOSED, ended_at=now, idle_look_at=None)
+        return ended.tested(now)
 
     def reopened(self) -> "Incident":
         """It goes on, under the commander it had."""
         return replace(self.moved(), state=IncidentState.OPEN, ended_at=None, contained_at=None)
 
     def renamed(self, codename: Codename) -> "Incident":
-        return replace(self.moved(), codename=codename)
+        return replace(self.moved(), codename=replace(codename, drill=self.drill))
+
+    def tested(self, now: datetime) -> "Incident":
+        """A drill has come so far: the checklist was tested."""
+        return replace(self, tested_at=now) if self.drill else self

@@ -79,6 +79,8 @@ class Errand(StrEnum):
     AGE_CALL = "age_call"
     JOIN_CALL = "join_call"
     SHOW_DECISION = "show_decision"
+    DRILL_SCORE = "drill_score"
+    CHECKLIST_STALE = "checklist_stale"
 
 
 URGENT = frozenset(

@@ -30,6 +30,7 @@ class Place(StrEnum):
 class Act(StrEnum):
     START = "start"
     OPEN_ANOTHER = "open_another"
+    DRILL = "drill"
     PAGE = "page"
     PAGE_PEOPLE = "page_people"
     ON_CALL = "on_call"
@@ -121,6 +122,7 @@ _ADDRESSED = _OURS - {Standing.EXCLUDED}
 # An excluded person is answered as an outsider is: they may start (nobody may be kept from that), page, and ask.
 TABLE: dict[Act, dict[Place, frozenset[Standing]]] = {
     Act.START: {Place.ROOM: _OURS, Place.ELSEWHERE: _OURS},
+    Act.DRILL: {Place.ROOM: _STAFF, Place.ELSEWHERE: _STAFF},
     Act.OPEN_ANOTHER: {Place.ROOM: _OURS, Place.ELSEWHERE: _OURS},
     Act.PAGE: {Place.ROOM: _OURS, Place.ELSEWHERE: _OURS},
     Act.PAGE_PEOPLE: {Place.ROOM: _IN_ROOM, Place.ELSEWHERE: _OURS},
@@ -189,6 +191,8 @@ def _reason(standing: Standing, act: Act, place: Place) -> str:
         return "not_one_of_us"
     if standing is Standing.OTHER_BOT:
         return "not_for_bots"
+    if act is Act.DRILL:
+        return "not_allowed"
     if standing in {Standing.DEACTIVATED, Standing.EXCLUDED}:
         return "no_incident_here" if standing is Standing.EXCLUDED else "not_allowed"
     if place is Place.ROOM and TABLE[act][place] in {_COMMAND, _ALONE}:

@@ -35,6 +35,18 @@ class OperationsFirst(Refusal):
     """Those who do the work are still being invited: executives and counsel come after them."""
 
 
+class NobodyToDrill(Refusal):
+    """Nobody is listed to be paged in a drill, or none of them can be reached."""
+
+
+class NoPager(Refusal):
+    """There is no pager to ring."""
+
+
+class OutsideDrill(Refusal):
+    """A drill reaches those who are listed for drills and those in its room, nobody else."""
+
+
 class NotYours(Refusal):
     """The button was meant for somebody else."""
 

@@ -54,6 +54,7 @@ class IncidentRow(Base):
             "roles_look_at",
             postgresql_where=text("roles_look_at IS NOT NULL"),
         ),
+        Index("drills_tested", "workspace_id", "tested_at", postgresql_where=text("tested_at IS NOT NULL")),
         Index("incidents_by_starter", "workspace_id", "declared_by", "declared_at"),
         Index(
             "incidents_undrawn",
@@ -103,6 +104,9 @@ class IncidentRow(Base):
     contained_at: Mapped[datetime | None]
     counsel_look_at: Mapped[datetime | None]
     second_wave_at: Mapped[datetime | None]
+    drill: Mapped[bool] = mapped_column(server_default=text("false"))
+    drill_pager: Mapped[bool] = mapped_column(server_default=text("false"))
+    tested_at: Mapped[datetime | None]
     warnings: Mapped[list[str]]
     summary: Mapped[Sealed | None]
     audit_seq: Mapped[int] = mapped_column(BigInteger, server_default="0")

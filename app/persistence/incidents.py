@@ -44,6 +44,8 @@ class SqlIncidents:
             "declared_by": incident.declared_by,
             "declared_at": incident.declared_at,
             "drawn_revision": incident.drawn_revision,
+            "drill": incident.drill,
+            "drill_pager": incident.drill_pager,
             "summary": sealed,
             **_columns(incident),
             **room,
@@ -108,13 +110,16 @@ class SqlIncidents:
         burnt = await self._transaction.run(statement.returning(CodenameRow.slug))
         return burnt.first() is not None
 
-    async def latest_open_of(self, starter: UserId, since: datetime) -> Incident | None:
+    async def latest_open_of(
+        self, starter: UserId, since: datetime, *, drill: bool = False
+    ) -> Incident | None:
         statement = (
             self._transaction.select(IncidentRow)
             .where(
                 IncidentRow.declared_by == starter,
                 IncidentRow.declared_at >= since,
                 IncidentRow.state == IncidentState.OPEN,
+                IncidentRow.drill.is_(drill),
             )
             .order_by(IncidentRow.declared_at.desc())
             .limit(1)
@@ -269,6 +274,7 @@ def _columns(incident: Incident) -> dict[str, object]:
         "contained_at": incident.contained_at,
         "counsel_look_at": incident.counsel_look_at,
         "second_wave_at": incident.second_wave_at,
+        "tested_at": incident.tested_at,
     }
 
 
@@ -276,7 +282,7 @@ def _incident(row: IncidentRow) -> Incident:
     return Incident(
         id=IncidentId(row.incident_id),
         workspace=WorkspaceId(row.workspace_id),
-        codename=Codename(row.slug, row.zh),
+        codename=Codename(row.slug, row.zh, drill=row.drill),
         locale=row.locale,
         declared_by=UserId(row.declared_by),
         declared_at=row.declared_at,
@@ -298,6 +304,8 @@ def _incident(row: IncidentRow) -> Incident:
         contained_at=row.contained_at,
         counsel_look_at=row.counsel_look_at,
         second_wave_at=row.second_wave_at,
+        drill_pager=row.drill_pager,
+        tested_at=row.tested_at,
     )
 
 

@@ -13,6 +13,7 @@ from app.persistence.cadence_tables import (
     ObjectionRow,
     UpdateRow,
 )
+from app.persistence.drill_tables import ChecklistReminderRow
 from app.persistence.gate_tables import AttestationRow, StepWordRow
 from app.persistence.home_tables import HomeRow
 from app.persistence.incident_tables import (
@@ -57,6 +58,7 @@ __all__ = [
     "Base",
     "CadenceRow",
     "CallRow",
+    "ChecklistReminderRow",
     "CodenameRow",
     "DecisionRow",
     "DeliveryRow",

@@ -21,6 +21,7 @@ from app.persistence.calls import SqlCalls
 from app.persistence.decisions import SqlDecisions
 from app.persistence.deliveries import SqlDeliveries
 from app.persistence.dispatch import Dispatch
+from app.persistence.drills import SqlDrills
 from app.persistence.engine import ACT, JOB, Limits, limit
 from app.persistence.failures import FAILURES, not_saved
 from app.persistence.gates import SqlGates, SqlStepWords
@@ -127,6 +128,7 @@ class SqlUnitOfWork:
         self.timeline: ports.Timeline = self._timeline
         self.rosters: ports.Rosters = SqlRosters(transaction)
         self.homes: ports.Homes = SqlHomes(transaction)
+        self.drills: ports.Drills = SqlDrills(transaction)
         self.outbox: ports.Outbox = self._outbox
         self._give_people(transaction)
         self._give_cadence(transaction)

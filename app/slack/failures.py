@@ -9,6 +9,7 @@ from slack_bolt.response import BoltResponse
 
 from app.domain.ids import UserId
 from app.domain.refusals import FieldRefused, Refusal
+from app.slack.blocks.drill_mark import mark
 from app.slack.blocks.held_item import way_forward
 from app.slack.blocks.kit import Drawn, section
 from app.slack.callers import caller_in, delivery_key
@@ -39,7 +40,7 @@ async def _to_event(error: Exception, body: Body, user: UserId, surface: Surface
         return BoltResponse(status=REPEAT)
     if body["event"].get("type") == "message" and await _not_told_yet(body, surface):
         drawn = _drawn(await _words(error, user, surface))
-        surface.afterwards.do(surface.teller.tell(body, user, drawn))
+        surface.afterwards.do(surface.tell(body, user, drawn))
     return BoltResponse(status=TAKEN)
 
 
@@ -51,19 +52,28 @@ async def _not_told_yet(body: Body, surface: Surface) -> bool:
         return True
 
 
-async def _to_command(error: Exception, _body: Body, user: UserId, surface: Surface) -> BoltResponse:
-    answer = {"response_type": "ephemeral", "text": await _words(error, user, surface)}
+async def _to_command(error: Exception, body: Body, user: UserId, surface: Surface) -> BoltResponse:
+    text = await _words(error, user, surface)
+    answer: dict[str, Any] = {"response_type": "ephemeral", "text": text}
+    if isinstance(error, Refusal) and await surface.of_drill(body):
+        marked = mark(_drawn(text), surface.locale_known(user))
+        answer |= {"text": marked.text, "blocks": marked.blocks}
     return BoltResponse(status=TAKEN, body=answer)
 
 
 async def _to_click(error: Exception, body: Body, user: UserId, surface: Surface) -> BoltResponse:
-    """Where they pressed: to them alone in a conversation, in the place of the form in a form."""
+    """Where they pressed: to them alone in a conversation, in the place of the form in a form.
+
+    A store that has just failed is not asked where this is.
+    """
     text = await _words(error, user, surface)
     locale = surface.locale_known(user)
     if body.get("view"):
-        surface.afterwards.do(surface.teller.show_form(body, answer_modal.refused(text, locale)))
+        surface.afterwards.do(surface.show_form(body, answer_modal.refused(text, locale)))
     else:
         drawn = Drawn(text, [section(text), *way_forward(error, locale)])
+        if isinstance(error, Refusal):
+            drawn = await surface.marked(body, user, drawn)
         surface.afterwards.do(surface.teller.tell(body, user, drawn))
     return BoltResponse(status=TAKEN)
 
@@ -82,7 +92,8 @@ async def _to_form(error: Exception, body: Body, user: UserId, surface: Surface)
     meant = field_block(error) if isinstance(error, FieldRefused) else ""
     if not asked:
         view = answer_modal.refused(text, surface.locale_known(user))
-        return BoltResponse(status=TAKEN, body={"response_action": "update", "view": view})
+        shown = surface.in_its_place(body, view)
+        return BoltResponse(status=TAKEN, body={"response_action": "update", "view": shown})
     errors = {meant if meant in asked else asked[0]: text}
     return BoltResponse(status=TAKEN, body={"response_action": "errors", "errors": errors})
 

@@ -76,6 +76,7 @@ class Action(StrEnum):
     REVIEW_DONE = "review_done"
     HOME_REPORT = "home_report"
     HOME_PAGE = "home_page"
+    DRILL = "drill"
     MENU_START = "menu_start"
     MENU_LIST = "menu_list"
     MENU_HELP = "menu_help"
@@ -103,6 +104,7 @@ class View(StrEnum):
     OVERRIDE = "override_form"
     EARLY = "early_form"
     STEP = "step_form"
+    DRILL = "drill_form"
     ANSWER = "answer"
 
 
@@ -142,6 +144,7 @@ class Field(StrEnum):
     END_NOTE = "end_note"
     REVIEWER = "reviewer"
     REVIEW_ON = "review_on"
+    WHAT = "what"
 
 
 COMMAND = "/sec-incident"

@@ -74,8 +74,8 @@ class Messenger:
         arguments = {"channel": channel, "topic": topic_text(topic, locale)}
         await self._calls.write("conversations.setTopic", channel, arguments)
 
-    async def set_purpose(self, channel: ChannelId, label: str, *, locale: str) -> None:
-        arguments = {"channel": channel, "purpose": purpose_text(label, locale)}
+    async def set_purpose(self, channel: ChannelId, label: str, *, locale: str, drill: bool = False) -> None:
+        arguments = {"channel": channel, "purpose": purpose_text(label, locale, drill=drill)}
         await self._calls.write("conversations.setPurpose", channel, arguments)
 
     async def invite(self, channel: ChannelId, users: Sequence[UserId]) -> Mapping[UserId, str]:

@@ -9,7 +9,9 @@ from app.domain.refusals import (
     AlreadyOver,
     CommanderAlone,
     FieldRefused,
+    NobodyToDrill,
     NoIncidentHere,
+    NoPager,
     NotAllowed,
     NotForBots,
     NotOneOfUs,
@@ -18,6 +20,7 @@ from app.domain.refusals import (
     OnlyTrained,
     OperationsFirst,
     Outdated,
+    OutsideDrill,
     Refusal,
 )
 from app.slack.blocks.gate_words import ANSWERS, gate_name, next_words
@@ -43,6 +46,17 @@ _REASONS: Mapping[type[Refusal], str] = MappingProxyType(
         NotYours: later("This button is meant for somebody else."),
         NoIncidentHere: later(
             "There is no room of yours here. Use {command} list, or {command} start to begin."
+        ),
+        NobodyToDrill: later(
+            "Nobody can be paged for a drill, so nothing was started. The drill roster is "
+            "`incident_commanders: drill` in the organisation file."
+        ),
+        NoPager: later(
+            "PagerDuty is not set up here, so nothing was started. Use {command} drill without it."
+        ),
+        OutsideDrill: later(
+            "This is a drill: nobody is paged but those on the drill roster and those in this room. For anything "
+            "real, use {command} start."
         ),
         Outdated: later("This has moved on since it was drawn. Look at the latest message and press there."),
         AlreadyOver: later("This is over already. If there is something new, use {command} start."),

@@ -34,12 +34,12 @@ class Teller:
         await self._client.api_call("views.push", json={"trigger_id": body["trigger_id"], "view": view})
 
     async def show_form(self, body: Mapping[str, Any], view: Block) -> None:
-        """Over whatever was pressed; where that was a modal, in its place."""
-        shown = body.get("view")
-        if shown is None:
-            await self.open_form(body, view)
-        else:
+        """Over whatever was pressed, a message or a Home tab; where that was a modal, in its place."""
+        shown = body.get("view") or {}
+        if shown.get("type") == "modal":
             await self._client.api_call("views.update", json={"view_id": shown["id"], "view": view})
+        else:
+            await self.open_form(body, view)
 
     async def tell(self, body: Mapping[str, Any], user: str, drawn: Drawn) -> None:
         """Only to `user`, where they asked: a button's own answer reaches where the bot is no member."""

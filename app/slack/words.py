@@ -53,9 +53,15 @@ class Words:
             return _("{n} h", n=minutes // 60)
         return _("{n} min", n=minutes)
 
+    def slug(self, codename: Codename) -> str:
+        """Where several stand beside each other, or a drill beside what is real."""
+        _ = self
+        return _("DRILL {slug}", slug=codename.slug) if codename.drill else codename.slug
+
     def name(self, codename: Codename) -> str:
         """The slug, which stays the same in every language, and how it is read in this one."""
-        return codename.slug if self.locale == "en" else f"{codename.slug}（{codename.zh}）"
+        slug = self.slug(codename)
+        return slug if self.locale == "en" else f"{slug}（{codename.zh}）"
 
     def several(self, things: list[str]) -> str:
         """A list in a sentence."""

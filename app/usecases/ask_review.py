@@ -14,6 +14,7 @@ from app.domain.reviews import Review, local_day, next_reminder
 from app.domain.stays import Why
 from app.domain.timeline import Entry, Kind
 from app.usecases.desk import Desk
+from app.usecases.drilling import in_reach
 from app.usecases.lying_letters import settle_letters
 from app.usecases.moving_items import show
 from app.usecases.ports import UnitOfWork
@@ -21,9 +22,10 @@ from app.usecases.standing import require, require_member
 from app.usecases.winding_up import held
 
 
-async def check_reviewer(desk: Desk, uow: UnitOfWork, reviewer: UserId) -> None:
+async def check_reviewer(desk: Desk, uow: UnitOfWork, incident: Incident, reviewer: UserId) -> None:
     """Raises FieldRefused for somebody who cannot come in."""
-    if desk.excluded(reviewer) or not (await uow.people.get(reviewer)).full_member:
+    able = (await uow.people.get(reviewer)).full_member and not desk.excluded(reviewer)
+    if not able or not await in_reach(desk, uow, incident, reviewer):
         raise FieldRefused("reviewer", "not_reachable")
 
 
@@ -69,7 +71,7 @@ async def set_review(
         if found.open:
             raise Outdated
         who, day = check_review_day(reviewer, due_on, today=local_day(desk.clock.now(), person.tz))
-        await check_reviewer(desk, uow, who)
+        await check_reviewer(desk, uow, found, who)
         await ask_review(desk, uow, found, who, day, by.id)
         await show(uow, found)
         await uow.commit(incident)

@@ -1,6 +1,7 @@
 """The form of roles came back: the commander or the deputy said who has which (DOMAIN.md A3.1b)."""
 
 from app.domain.ids import IncidentId, UserId, draw_id
+from app.domain.incident import Incident
 from app.domain.people import Caller
 from app.domain.permissions import Act
 from app.domain.refusals import FieldRefused
@@ -24,8 +25,8 @@ async def assign_roles(
     async with desk.store.act("assign_roles", by.id) as uow:
         found = await open_incident_locked(uow, incident)
         await require_member(desk, uow, by, Act.GIVE_ROLES, found)
-        await _check_people(desk, uow, wish)
-        untrained = await _untrained(desk, uow, wish.gives.get(Role.DEPUTY))
+        await _check_people(desk, uow, found, wish)
+        untrained = await _untrained(desk, uow, found, wish.gives.get(Role.DEPUTY))
         if await uow.deliveries.remember(key) is not None or wish.empty:
             return untrained
         staff = await uow.roles.of(incident)
@@ -35,13 +36,13 @@ async def assign_roles(
     return untrained
 
 
-async def _check_people(desk: Desk, uow: UnitOfWork, wish: Wish) -> None:
+async def _check_people(desk: Desk, uow: UnitOfWork, incident: Incident, wish: Wish) -> None:
     for role, person in (*wish.gives.items(), (Role.EXPERT, wish.expert)):
-        if person is not None and not await is_eligible(desk, uow, person):
+        if person is not None and not await is_eligible(desk, uow, incident, person):
             raise FieldRefused(role.value, "not_reachable")
 
 
-async def _untrained(desk: Desk, uow: UnitOfWork, deputy: UserId | None) -> UserId | None:
-    if deputy is None or await is_trained(desk, uow, await uow.people.get(deputy)):
+async def _untrained(desk: Desk, uow: UnitOfWork, incident: Incident, deputy: UserId | None) -> UserId | None:
+    if deputy is None or await is_trained(desk, uow, incident, await uow.people.get(deputy)):
         return None
     return deputy

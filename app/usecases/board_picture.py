@@ -4,6 +4,7 @@ from app.domain.incident import Incident
 from app.domain.pictures import Board
 from app.domain.second_wave import is_offered
 from app.usecases.affected_services import service_lines
+from app.usecases.checklist_age import last_tested
 from app.usecases.desk import Desk
 from app.usecases.invite_second_wave import second_wave_of
 from app.usecases.look_around import task_lines
@@ -40,13 +41,13 @@ async def picture_board(desk: Desk, uow: UnitOfWork, incident: Incident) -> Boar
         lines=lines,
         warnings=incident.warnings,
         last_reviewed=desk.playbook.last_reviewed,
-        last_tested=desk.playbook.last_tested,
+        last_tested=await last_tested(desk, uow),
         staff=await uow.roles.of(incident.id),
         take_command=incident.commander is None or incident.relief_wanted,
         line=await picture_line(desk, uow, waiting, incident) if waiting else None,
         ending=await picture_ending(desk, uow, incident),
         services=await service_lines(desk, uow, incident),
         pulse=await picture_pulse(desk, uow, incident),
-        second_wave=is_offered(incident, second_wave_of(desk)),
+        second_wave=is_offered(incident, second_wave_of(desk, incident)),
         gates=gates,
     )

@@ -14,16 +14,22 @@ from app.domain.pictures import Ring, StartAnswer
 from app.domain.roster import Member, Source, Tier
 from app.domain.timeline import Entry, Kind
 from app.usecases.desk import Desk
-from app.usecases.on_call import roster_of
+from app.usecases.drilling import roster_for
 from app.usecases.pager_sends import ring_pager
 from app.usecases.ports import UnitOfWork
 
 
 async def make_plan(
-    desk: Desk, uow: UnitOfWork, starter: UserId, *, number: int = 1, declined: Collection[UserId] = ()
+    desk: Desk,
+    uow: UnitOfWork,
+    starter: UserId,
+    incident: IncidentId | None,
+    *,
+    number: int = 1,
+    declined: Collection[UserId] = (),
 ) -> PagePlan:
     """Whom round `number` of a call pages."""
-    roster = await roster_of(desk, uow)
+    roster = await roster_for(desk, uow, incident)
     people = await uow.people.many([member.user for member in roster])
     excluded = desk.organisation.excluded
     return plan(roster, people, excluded=excluded, starter=starter, number=number, declined=declined)
@@ -40,7 +46,7 @@ async def begin_call(
     sent: SentCards | None = None,
 ) -> tuple[Call, PagePlan]:
     """A new call and its first round of pages, each with an intent of its own. `sent`: cards that are out already."""
-    page_plan = await make_plan(desk, uow, starter)
+    page_plan = await make_plan(desk, uow, starter, incident)
     call = Call(
         id=CallId(draw_id(desk.chance)),
         workspace=desk.workspace,
@@ -51,7 +57,7 @@ async def begin_call(
     )
     await uow.calls.add(call, why=why)
     await page_everybody(desk, uow, call, page_plan.members, sent)
-    ring_pager(desk, uow, call, starter)
+    await ring_pager(desk, uow, call, starter)
     if incident is not None:
         await uow.timeline.add(incident, *_paged(page_plan, call.round, now))
     return call, page_plan
@@ -79,7 +85,7 @@ async def page_everybody(
 
 async def take_up_cards(desk: Desk, uow: UnitOfWork, call: Call, sent: SentCards) -> None:
     """Cards that went out while the store was gone become pages of a call that is waiting already."""
-    roster = {member.user: member for member in await roster_of(desk, uow)}
+    roster = {member.user: member for member in await roster_for(desk, uow, call.incident)}
     members = (roster.get(user) or Member(user, Tier.PRIMARY, Source.FILE) for user in sent.pages)
     await page_everybody(desk, uow, call, tuple(members), sent)
 
@@ -99,11 +105,11 @@ async def next_round(
     """
     spared = spared_by(await uow.pages.of(call.id))
     number = 1 if by else call.round + 1
-    page_plan = await make_plan(desk, uow, call.started_by, number=number, declined=spared)
+    page_plan = await make_plan(desk, uow, call.started_by, call.incident, number=number, declined=spared)
     call = call.again(after=desk.organisation.paging.escalate_after, now=now)
     await uow.calls.save(call)
     await page_everybody(desk, uow, call, page_plan.members, sent)
-    ring_pager(desk, uow, call, by or call.started_by)
+    await ring_pager(desk, uow, call, by or call.started_by)
     uow.enqueue(outgoing.tell_line(call))
     if call.incident is not None:
         await uow.timeline.add(call.incident, *_paged(page_plan, call.round, now))
@@ -156,8 +162,8 @@ async def describe_again(
 
 async def plan_of(desk: Desk, uow: UnitOfWork, call: Call) -> PagePlan:
     """Whom an existing call has paged so far, for telling it again."""
-    roster = {member.user: member for member in await roster_of(desk, uow)}
-    fresh = await make_plan(desk, uow, call.started_by)
+    roster = {member.user: member for member in await roster_for(desk, uow, call.incident)}
+    fresh = await make_plan(desk, uow, call.started_by, call.incident)
     pages = await uow.pages.of(call.id)
     paged = {page.person: Member(page.person, page.tier, Source.FILE) for page in pages}
     return replace(fresh, members=tuple(roster.get(user, member) for user, member in paged.items()))

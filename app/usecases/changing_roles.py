@@ -9,6 +9,7 @@ from app.domain.outgoing import Errand, Intent
 from app.domain.roles import Change, Held, Role
 from app.domain.timeline import Entry, Kind
 from app.usecases.desk import Desk
+from app.usecases.drilling import in_reach
 from app.usecases.ports import UnitOfWork
 
 
@@ -44,9 +45,10 @@ async def save_change(
     uow.enqueue(outgoing.redraw(incident.id))
 
 
-async def is_eligible(desk: Desk, uow: UnitOfWork, user: UserId) -> bool:
-    """Roles are for full members, who are invited; never for the excluded."""
-    return (await uow.people.get(user)).full_member and not desk.excluded(user)
+async def is_eligible(desk: Desk, uow: UnitOfWork, incident: Incident, user: UserId) -> bool:
+    """Roles are for full members, who are invited; never for the excluded, in a drill for those it may reach."""
+    able = (await uow.people.get(user)).full_member and not desk.excluded(user)
+    return able and await in_reach(desk, uow, incident, user)
 
 
 async def _end(uow: UnitOfWork, incident: Incident, held: Held, now: datetime) -> Incident:

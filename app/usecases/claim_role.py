@@ -17,7 +17,7 @@ async def claim_role(desk: Desk, *, key: str, by: Caller, incident: IncidentId, 
     async with desk.store.act("claim_role", by.id) as uow:
         found = await open_incident_locked(uow, incident)
         await require_member(desk, uow, by, Act.CLAIM_ROLE, found)
-        if not await is_eligible(desk, uow, by.id):
+        if not await is_eligible(desk, uow, found, by.id):
             raise NotAllowed
         if await uow.deliveries.remember(key) is not None:
             return

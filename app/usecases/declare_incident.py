@@ -3,7 +3,7 @@
 Source: DOMAIN.md H6, H7; issue part 1, point 6; ARCHITECTURE law 1 for repeats.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from app.domain import outgoing
@@ -20,6 +20,7 @@ from app.domain.pictures import StartAnswer, Told
 from app.domain.timeline import Entry, Kind, Source
 from app.usecases.calling import begin_call, describe_again, describe_call, take_up_cards
 from app.usecases.desk import Desk
+from app.usecases.drilling import require_drillable
 from app.usecases.ports import Remembered, UnitOfWork
 from app.usecases.same_matter import SAME_THING_WITHIN, tell_of_others
 from app.usecases.standing import require
@@ -33,6 +34,7 @@ class Report:
     """What came in. `via`: command, typed, shortcut or menu; `channel`, `thread`: where it was typed.
 
     `source`: the message it was started from. `sent`: cards that went out while the store was gone.
+    `drill`: only a drill; `pager`: which may ring through the pager, too.
     """
 
     key: str
@@ -43,22 +45,25 @@ class Report:
     thread: str = ""
     source: Source | None = None
     sent: SentCards | None = None
+    drill: bool = False
+    pager: bool = False
 
 
 async def declare_incident(desk: Desk, report: Report) -> StartAnswer:
     """What the starter is told.
 
     A repeat of the delivery is answered the same; the same person within ten minutes hears of the incident that is
-    open already. Raises NotOneOfUs, NotForBots or NotAllowed.
+    open already. Raises NotOneOfUs, NotForBots or NotAllowed; of a drill also NobodyToDrill or NoPager.
     """
     now = desk.clock.now()
     async with desk.store.act("declare_incident", report.by.id) as uow:
-        starter = await require(desk, uow, report.by, Act.START)
+        starter = await require(desk, uow, report.by, Act.DRILL if report.drill else Act.START)
         before = await uow.deliveries.remember(report.key)
         if before is not None:
             return await answer_again(desk, uow, before, starter)
         await uow.incidents.hold_starter(report.by.id)
-        recent = await uow.incidents.latest_open_of(report.by.id, now - SAME_THING_WITHIN)
+        since = now - SAME_THING_WITHIN
+        recent = await uow.incidents.latest_open_of(report.by.id, since, drill=report.drill)
         if recent is not None:
             return await _already_open(desk, uow, report, recent, starter)
         incident, answer = await open_incident(desk, uow, report, starter, now)
@@ -73,7 +78,11 @@ async def open_incident(
     desk: Desk, uow: UnitOfWork, report: Report, starter: Person, now: datetime
 ) -> tuple[Incident, StartAnswer]:
     """The record of a new incident, its pages and the job that opens the room, within the caller's transaction."""
-    incident = await record_incident(desk, uow, report.by.id, report.words, now)
+    if report.drill:
+        await require_drillable(desk, uow, starter, pager=report.pager)
+    incident = await record_incident(
+        desk, uow, report.by.id, report.words, now, drill=report.drill, pager=report.pager
+    )
     await _keep_source(uow, incident.id, report, now)
     _, page_plan = await begin_call(
         desk, uow, incident=incident.id, starter=report.by.id, why=report.words, now=now, sent=report.sent
@@ -86,24 +95,33 @@ async def open_incident(
 
 
 async def record_incident(
-    desk: Desk, uow: UnitOfWork, starter: UserId, words: str, now: datetime
+    desk: Desk,
+    uow: UnitOfWork,
+    starter: UserId,
+    words: str,
+    now: datetime,
+    *,
+    drill: bool = False,
+    pager: bool = False,
 ) -> Incident:
     """The incident, its fourteen open items and the first line of its log; the room's job is enqueued."""
     incident = Incident(
         id=IncidentId(draw_id(desk.chance)),
         workspace=desk.workspace,
-        codename=await take_codename(desk, uow),
+        codename=replace(await take_codename(desk, uow), drill=drill),
         locale=desk.organisation.identity.locale,
         declared_by=starter,
         declared_at=now,
-        counsel_look_at=now + desk.organisation.counsel_within,
+        counsel_look_at=None if drill else now + desk.organisation.counsel_within,
+        drill_pager=drill and pager,
     )
     await uow.incidents.add(incident, summary=words)
     tasks = [Task(number=item.number, moved_at=now) for item in desk.playbook.items]
     await uow.tasks.add(
         incident.id, tasks, {task.number: next_look(task, desk.policy(task, now)) for task in tasks}
     )
-    await uow.timeline.add(incident.id, Entry(Kind.DECLARED, now, starter, text=words))
+    facts = {"drill": 1, "pager": int(pager)} if drill else {}
+    await uow.timeline.add(incident.id, Entry(Kind.DECLARED, now, starter, facts, text=words))
     uow.enqueue(outgoing.open_room(incident.id))
     return incident
 

@@ -7,12 +7,13 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 from app.domain.ids import CallId, IncidentId, IntentId, NudgeId, OfferId, PageId, UserId
-from app.domain.outgoing import Errand, Stored
+from app.domain.outgoing import Errand, Intent, Stored
 from app.domain.timeline import Entry, Kind
 from app.usecases.archive_room import archive
 from app.usecases.desk import Desk
 from app.usecases.draw_cadence import note_sent
 from app.usecases.drawing import DRAWERS
+from app.usecases.drilling import in_reach
 from app.usecases.greet import greet
 from app.usecases.keep_home import keep_home
 from app.usecases.letters import Letter, Whisper
@@ -20,7 +21,16 @@ from app.usecases.link_source import link_source
 from app.usecases.open_room import open_room
 from app.usecases.pager_answers import look_at_pager, weigh_what_was_heard
 from app.usecases.pager_errands import acknowledge_at_pager, resolve_at_pager, trigger_pager
-from app.usecases.ports import Chat, NotSaved, PagerRefused, Sent, SlackRefused, Throttled, UnknownOutcome
+from app.usecases.ports import (
+    Chat,
+    NotSaved,
+    PagerRefused,
+    Sent,
+    SlackRefused,
+    Throttled,
+    UnitOfWork,
+    UnknownOutcome,
+)
 from app.usecases.publish_home import publish_home
 from app.usecases.redraw_board import redraw_board
 from app.usecases.refresh_roster import learn_group
@@ -47,11 +57,20 @@ async def deliver(desk: Desk, chat: Chat, intent: IntentId) -> None:
 async def _send_letter(desk: Desk, chat: Chat, stored: Stored) -> None:
     async with desk.store.look() as uow:
         letter = await DRAWERS[stored.intent.errand](desk, uow, stored.intent)
-    if letter is None:
+        wanted = letter is not None and await _may_be_sent(desk, uow, stored.intent, letter)
+    if letter is None or not wanted:
         await _settle(desk, stored, "moot")
         return
     sent = await _send(desk, chat, letter, stored)
     await _settle(desk, stored, "sent", sent)
+
+
+async def _may_be_sent(desk: Desk, uow: UnitOfWork, intent: Intent, letter: Letter) -> bool:
+    """A drill writes to nobody who is not in it; what lies there already is kept true (see drilling)."""
+    incident = await uow.incidents.get(intent.incident) if intent.incident else None
+    if incident is None or letter.at is not None or letter.to == incident.room.channel:
+        return True
+    return await in_reach(desk, uow, incident, UserId(letter.to))
 
 
 async def _send(desk: Desk, chat: Chat, letter: Letter, stored: Stored) -> Sent:

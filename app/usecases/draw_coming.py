@@ -20,6 +20,7 @@ from app.usecases.affected_services import is_anybody_there
 from app.usecases.desk import Desk
 from app.usecases.draw_review import picture_review
 from app.usecases.draw_roles import picture_handover, picture_idle
+from app.usecases.drilling import page_text_of
 from app.usecases.letters import Drawer, Letter, Whisper, letter_to, locale_of
 from app.usecases.ports import Sent, UnitOfWork
 
@@ -54,7 +55,7 @@ def _welcome(desk: Desk, incident: Incident, user: UserId, tasks: Sequence[Task]
         call=organisation.call,
         label=organisation.label_in(incident.locale),
         rules=desk.playbook.rules,
-        page_text=organisation.paging.text_in(locale),
+        page_text=page_text_of(desk, incident, locale),
         items=tuple(
             desk.playbook.item(task.number) for task in tasks if task.owner == user and not task.settled
         ),

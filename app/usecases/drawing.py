@@ -22,10 +22,12 @@ from app.usecases.desk import Desk
 from app.usecases.draw_cadence import OF_CADENCE
 from app.usecases.draw_call import draw_idle, draw_line, draw_settled_idle
 from app.usecases.draw_coming import OF_COMING
+from app.usecases.draw_drills import OF_DRILLS
 from app.usecases.draw_gates import OF_GATES
 from app.usecases.draw_items import OF_ITEMS
 from app.usecases.draw_review import draw_review
 from app.usecases.draw_roles import OF_ROLES
+from app.usecases.drilling import page_text_of
 from app.usecases.letters import Drawer, Letter, Whisper, letter_to, locale_of
 from app.usecases.ports import Remembered, Sent, UnitOfWork
 from app.usecases.ring_by_hand import draw_by_hand
@@ -130,6 +132,7 @@ DRAWERS: dict[Errand, Drawer] = {
     **OF_COMING,
     **OF_ROLES,
     **OF_CADENCE,
+    **OF_DRILLS,
     Errand.REVIEW: draw_review,
 }
 
@@ -148,7 +151,7 @@ def _card(desk: Desk, page: Page, call: Call, incident: Incident | None, locale:
     return PageCard(
         page=page.id,
         face=face,
-        text=desk.organisation.paging.text_in(locale),
+        text=page_text_of(desk, incident, locale),
         round=page.round,
         codename=incident.codename if incident else None,
         channel=incident.room.channel if incident and face in _INSIDE else None,

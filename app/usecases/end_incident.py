@@ -17,7 +17,7 @@ from app.usecases.ask_review import ask_review, check_reviewer
 from app.usecases.desk import Desk
 from app.usecases.ports import UnitOfWork
 from app.usecases.standing import require_member
-from app.usecases.winding_up import wind_up, with_its_call
+from app.usecases.winding_up import show_score, wind_up, with_its_call
 
 _KINDS: Mapping[Ending, Kind] = {
     Ending.CONTAINED: Kind.CONTAINED,
@@ -40,7 +40,7 @@ async def end_incident(desk: Desk, *, key: str, by: Caller, incident: IncidentId
         unfinished = [task for task in await uow.tasks.of(incident) if not task.settled]
         check(wish, unfinished=unfinished, today=local_day(now, person.tz))
         if wish.asks_review and wish.reviewer is not None:
-            await check_reviewer(desk, uow, wish.reviewer)
+            await check_reviewer(desk, uow, found, wish.reviewer)
         await uow.incidents.save(_moved(found, wish.ending, now))
         await uow.timeline.add(incident, _entry(wish, by, unfinished, now))
         await _follow(desk, uow, found, call, wish, by)
@@ -63,9 +63,11 @@ def _entry(wish: Wish, by: Caller, unfinished: Sequence[Task], now: datetime) ->
 async def _follow(
     desk: Desk, uow: UnitOfWork, incident: Incident, call: Call, wish: Wish, by: Caller
 ) -> None:
-    """Contained or not, the work goes on: the board says so, and nobody is told besides."""
+    """Contained or not, the work goes on: the board says so, and nobody is told besides, but of a drill's score."""
     if wish.ending in {Ending.CONTAINED, Ending.UNCONTAINED}:
         uow.enqueue(outgoing.redraw(incident.id))
+        if wish.ending is Ending.CONTAINED:
+            show_score(uow, incident)
         return
     await wind_up(desk, uow, incident, call, notice=wish.ending.value, by=by.id)
     if wish.asks_review and wish.reviewer is not None and wish.review_on is not None:

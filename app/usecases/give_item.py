@@ -7,6 +7,7 @@ from app.domain.incident import Incident
 from app.domain.outgoing import Errand, Intent
 from app.domain.refusals import FieldRefused
 from app.usecases.desk import Desk
+from app.usecases.drilling import in_reach
 from app.usecases.ports import UnitOfWork
 
 
@@ -21,10 +22,11 @@ def how_to_give(
     return how
 
 
-async def require_able(desk: Desk, uow: UnitOfWork, owner: UserId) -> None:
+async def require_able(desk: Desk, uow: UnitOfWork, incident: Incident, owner: UserId) -> None:
     """Guests are invited by hand only, so that an item is given to full members. Raises FieldRefused."""
     person = await uow.people.get(owner)
-    if not person.full_member or desk.excluded(owner):
+    able = person.full_member and not desk.excluded(owner)
+    if not able or not await in_reach(desk, uow, incident, owner):
         raise FieldRefused("owner", "not_reachable")
 
 

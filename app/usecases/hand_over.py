@@ -44,10 +44,10 @@ async def _ask(
 ) -> tuple[UserId, bool]:
     if taker is None:
         raise FieldRefused("taker", "missing")
-    trained = await is_trained(desk, uow, await uow.people.get(taker))
+    trained = await is_trained(desk, uow, incident, await uow.people.get(taker))
     if await uow.deliveries.remember(key) is None:
         refuse_offer(await uow.handovers.waiting(incident.id), by, taker)
-        if not await is_eligible(desk, uow, taker):
+        if not await is_eligible(desk, uow, incident, taker):
             raise FieldRefused("taker", "not_reachable")
         await _offer(desk, uow, incident, by, taker)
         await uow.commit(incident.id)

@@ -1,5 +1,7 @@
 """Who comes into the room first: the starter, the security team always, the commanders on call (DOMAIN.md A3.5).
 
+Of a drill, those who are drilled; the security team is not woken.
+
 Never by themselves: guests, bots, deactivated, foreign and excluded people. One bad id never blocks the others.
 """
 
@@ -29,15 +31,15 @@ class Team:
 
 async def invite_first_wave(desk: Desk, chat: Chat, incident: Incident) -> None:
     """Invite wave 1, write down who came and who could not, and warn when the security team is missing."""
-    team = await security_team(desk, chat)
+    team = Team(()) if incident.drill else await security_team(desk, chat)
     async with desk.store.look() as uow:
-        commanders = (await make_plan(desk, uow, incident.declared_by)).people
+        commanders = (await make_plan(desk, uow, incident.declared_by, incident.id)).people
         fresh = await uow.incidents.get(incident.id) or incident
         reasons = _reasons(fresh, team.users, commanders)
     listed = list(reasons)
     people = await acquaint(desk, chat, listed)
     wanted = [user for user in listed if may_be_invited(desk, people.get(user))]
-    trouble = team.trouble or _nobody_left(team, wanted)
+    trouble = "" if incident.drill else team.trouble or _nobody_left(team, wanted)
     await _expect(desk, incident, {user: reasons[user] for user in wanted})
     problems = await chat.invite(incident.room.channel, wanted) if wanted and incident.room.channel else {}
     await _write_down(desk, incident, [user for user in wanted if user not in problems], problems, trouble)
@@ -121,7 +123,7 @@ async def _write_down(
             facts = {"person": user, "why": problem}
             await uow.timeline.add(incident.id, Entry(Kind.NOT_INVITED, now, None, facts))
         await uow.incidents.record_room(incident.id, invited=True)
-        if second_wave_of(desk):
+        if second_wave_of(desk, held):
             await uow.incidents.save(held.moved())
             uow.enqueue(outgoing.redraw(incident.id))
         await tell_other_starters(uow, incident, came)

@@ -20,8 +20,10 @@ from app.usecases.standing import require
 from app.usecases.winding_up import held
 
 
-def second_wave_of(desk: Desk) -> Mapping[UserId, Why]:
-    """Whom the organisation file names, without those who may learn nothing."""
+def second_wave_of(desk: Desk, incident: Incident) -> Mapping[UserId, Why]:
+    """Whom the organisation file names, without those who may learn nothing; for a drill, nobody."""
+    if incident.drill:
+        return {}
     organisation = desk.organisation
     executives, counsel = (
         organisation.allowed(organisation.executives),
@@ -44,7 +46,7 @@ async def invite_second_wave(
         _refuse(found)
         if await uow.deliveries.remember(key) is not None:
             return
-        wanted = second_wave_of(desk)
+        wanted = second_wave_of(desk, found)
         await uow.incidents.save(replace(found.moved(), second_wave_at=found.second_wave_at or now))
         await uow.timeline.add(found.id, Entry(Kind.SECOND_WAVE, now, by.id, {"people": len(wanted)}))
         await _ask_in(uow, found, wanted)

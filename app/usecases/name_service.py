@@ -15,6 +15,7 @@ from app.domain.stays import Why
 from app.domain.timeline import Entry, Kind
 from app.usecases.affected_services import service_lines
 from app.usecases.desk import Desk
+from app.usecases.drilling import all_in_reach, in_reach
 from app.usecases.invite_first_wave import may_be_invited
 from app.usecases.moving_items import open_room_incident, show
 from app.usecases.ports import UnitOfWork
@@ -45,7 +46,7 @@ async def _name(
     """One that is named again gets the speaker it lacked, or another."""
     now = desk.clock.now()
     known = service_called(name, await uow.services.of(incident.id))
-    representative = await _representative(desk, uow, name, speaker)
+    representative = await _representative(desk, uow, incident, name, speaker)
     if known is not None and representative in {None, known.representative}:
         return
     look_at = now + desk.organisation.nudges.repeat
@@ -64,13 +65,17 @@ async def _name(
     await show(uow, incident)
 
 
-async def _representative(desk: Desk, uow: UnitOfWork, name: str, speaker: UserId | None) -> UserId | None:
+async def _representative(
+    desk: Desk, uow: UnitOfWork, incident: Incident, name: str, speaker: UserId | None
+) -> UserId | None:
     """Whoever was named, else the first on call for the team of that name who may be invited."""
     if speaker is not None:
-        if not may_be_invited(desk, await uow.people.get(speaker)):
+        able = may_be_invited(desk, await uow.people.get(speaker))
+        if not able or not await in_reach(desk, uow, incident, speaker):
             raise FieldRefused("owner", "not_reachable")
         return speaker
     team = team_called(name, desk.organisation.responders)
     on_call: Sequence[UserId] = team_users(desk, await uow.rosters.facts())[team] if team else ()
     people = await uow.people.many(on_call)
-    return next((user for user in on_call if may_be_invited(desk, people.get(user))), None)
+    willing = [user for user in on_call if may_be_invited(desk, people.get(user))]
+    return next(iter(await all_in_reach(desk, uow, incident, willing)), None)

@@ -77,7 +77,7 @@ async def _give(
     desk: Desk, uow: UnitOfWork, incident: Incident, offer: Offer, by: UserId, now: datetime
 ) -> None:
     """Who offered has understood already."""
-    await require_able(desk, uow, offer.person)
+    await require_able(desk, uow, incident, offer.person)
     before = await uow.tasks.get(incident.id, offer.number)
     change = Edit(owner=offer.person, minutes=offer.minutes)
     given: Task = edit(before, change, by=by, box=desk.box(offer.number), now=now).acknowledged(now)

@@ -33,8 +33,9 @@ async def open_another(desk: Desk, *, key: str, by: Caller, incident: IncidentId
             raise AlreadyOver
         if first.opened_another:
             return await _tell_commanders(desk, uow, key, first, starter)
+        report = Report(key, by, drill=first.drill, pager=first.drill_pager)
         await uow.incidents.save(replace(first, opened_another=True))
-        second, answer = await open_incident(desk, uow, Report(key, by), starter, now)
+        second, answer = await open_incident(desk, uow, report, starter, now)
         await uow.incidents.save(replace(second, opened_another=True))
         await uow.deliveries.answer(key, Remembered(Told.OPENED, second.id))
         await uow.commit(second.id)
@@ -57,4 +58,4 @@ async def _tell_commanders(
 async def _commanders(desk: Desk, uow: UnitOfWork, incident: Incident) -> tuple[UserId, ...]:
     if incident.commander is not None:
         return (incident.commander,)
-    return (await make_plan(desk, uow, incident.declared_by)).people
+    return (await make_plan(desk, uow, incident.declared_by, incident.id)).people

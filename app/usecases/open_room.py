@@ -137,7 +137,7 @@ async def _topic(desk: Desk, chat: Chat, incident: Incident) -> None:
 
 async def _purpose(desk: Desk, chat: Chat, incident: Incident) -> None:
     label = desk.organisation.label_in(incident.locale)
-    await chat.set_purpose(channel_of(incident), label, locale=incident.locale)
+    await chat.set_purpose(channel_of(incident), label, locale=incident.locale, drill=incident.drill)
     await _record(desk, incident.id, None, purpose_set=True)
 
 

@@ -16,6 +16,7 @@ from app.domain.timeline import Entry, Kind
 from app.usecases.calling import page_everybody
 from app.usecases.declare_incident import Report
 from app.usecases.desk import Desk
+from app.usecases.drilling import require_in_reach
 from app.usecases.ports import UnitOfWork
 from app.usecases.same_matter import ONE_ROUND_WITHIN
 from app.usecases.standing import require
@@ -23,7 +24,7 @@ from app.usecases.who_is_on_call import open_book
 
 
 async def page_person(desk: Desk, report: Report, person: UserId) -> PeoplePaged | None:
-    """None: a repeat, already answered. Raises NotOneOfUs, NotForBots, NotAllowed or NoIncidentHere."""
+    """None: a repeat, already answered. Raises NotOneOfUs, NotForBots, NotAllowed, NoIncidentHere or OutsideDrill."""
     now = desk.clock.now()
     async with desk.store.act("page_person", report.by.id) as uow:
         incident = await room_of(desk, uow, report)
@@ -31,7 +32,7 @@ async def page_person(desk: Desk, report: Report, person: UserId) -> PeoplePaged
         if await uow.deliveries.remember(report.key) is not None:
             return None
         book = await open_book(desk, uow, asker, [person])
-        contacts = book.contacts([person])
+        contacts = book.contacts(await require_in_reach(desk, uow, incident, [person]))
         before = await begin_or_find(desk, uow, report, incident, Wanted.PERSON, contacts, now)
         shown = () if desk.excluded(report.by.id) else contacts
         return await answered(uow, incident, shown, before, unreachable=not contacts)

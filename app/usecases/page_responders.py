@@ -1,24 +1,27 @@
 """All hands: everybody on call for every team is paged at once, after one question (DOMAIN.md §2.1)."""
 
 from app.domain.contacts import PeoplePaged
-from app.domain.ids import UserId
+from app.domain.ids import ChannelId, UserId
 from app.domain.paging import Wanted
 from app.domain.people import Caller
 from app.domain.permissions import Act
 from app.usecases.declare_incident import Report
 from app.usecases.desk import Desk
+from app.usecases.drilling import require_in_reach
 from app.usecases.page_person import answered, begin_or_find, room_of
 from app.usecases.standing import require
 from app.usecases.who_is_on_call import Book, open_book, team_users
 
 
-async def count_responders(desk: Desk, *, by: Caller) -> int | None:
-    """How many it would wake; None for those who may not know. Raises NotOneOfUs, NotForBots or NotAllowed."""
+async def count_responders(desk: Desk, *, by: Caller, channel: ChannelId | None = None) -> int | None:
+    """How many it would wake, from there; None for those who may not know. Raises as `page_person` does."""
     async with desk.store.look() as uow:
         asker = await require(desk, uow, by, Act.PAGE_PEOPLE)
         if desk.excluded(by.id):
             return None
-        return len(_all_of(desk, await open_book(desk, uow, asker)))
+        incident = await uow.incidents.in_channel(channel) if channel else None
+        everybody = _all_of(desk, await open_book(desk, uow, asker))
+        return len(await require_in_reach(desk, uow, incident, everybody))
 
 
 async def page_responders(desk: Desk, report: Report) -> PeoplePaged | None:
@@ -30,7 +33,7 @@ async def page_responders(desk: Desk, report: Report) -> PeoplePaged | None:
         if await uow.deliveries.remember(report.key) is not None:
             return None
         book = await open_book(desk, uow, asker)
-        contacts = book.contacts(_all_of(desk, book))
+        contacts = book.contacts(await require_in_reach(desk, uow, incident, _all_of(desk, book)))
         before = await begin_or_find(desk, uow, report, incident, Wanted.RESPONDERS, contacts, now)
         shown = () if desk.excluded(report.by.id) else contacts
         return await answered(uow, incident, shown, before, unreachable=not contacts)

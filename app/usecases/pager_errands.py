@@ -9,6 +9,7 @@ from app.domain.outgoing import Stored
 from app.domain.paging import Call, PagerStand, Ringing, pager_key
 from app.domain.timeline import Entry, Kind
 from app.usecases.desk import Desk
+from app.usecases.drilling import page_text_of
 from app.usecases.pager_sends import KEPT_OPEN, open_rounds
 from app.usecases.ports import Chat, Pager, PagerRefused, Throttled, UnitOfWork, UnknownOutcome
 from app.usecases.ring_by_hand import PAGER, ask_to_ring
@@ -49,7 +50,7 @@ async def resolve_at_pager(desk: Desk, _chat: Chat, stored: Stored) -> None:
 
 async def _ring(desk: Desk, pager: Pager, call: Call, incident: Incident | None) -> None:
     """Neutral words and the slug, nothing more: it may travel by SMS (DOMAIN.md T5)."""
-    text = desk.organisation.paging.text_in(desk.organisation.identity.locale)
+    text = page_text_of(desk, incident, desk.organisation.identity.locale)
     summary = f"{text} {incident.codename.slug}" if incident else text
     key = pager_key(call.id, call.round)
     await pager.trigger(key=key, summary=summary, details={}, at=desk.clock.now())

@@ -14,9 +14,9 @@ from app.usecases.ports import UnitOfWork
 KEPT_OPEN = 2
 
 
-def ring_pager(desk: Desk, uow: UnitOfWork, call: Call, asker: UserId) -> None:
+async def ring_pager(desk: Desk, uow: UnitOfWork, call: Call, asker: UserId) -> None:
     """For the call's present round, and for whoever asked for it."""
-    if desk.pager is not None:
+    if await _rings(desk, uow, call):
         uow.enqueue(outgoing.ring_pager(asker, call.id, call.round))
 
 
@@ -36,6 +36,14 @@ def open_rounds(call: Call) -> tuple[int, ...]:
 
 
 async def _end(desk: Desk, uow: UnitOfWork, errand: Errand, call: Call) -> None:
-    if desk.pager is not None:
+    if await _rings(desk, uow, call):
         await uow.calls.look_at_pager(call.id, None)
         uow.enqueue(outgoing.to_pager(errand, call.id, call.round))
+
+
+async def _rings(desk: Desk, uow: UnitOfWork, call: Call) -> bool:
+    """Not for a drill, unless whoever began it asked for that: whoever is on call there sleeps."""
+    if desk.pager is None:
+        return False
+    incident = await uow.incidents.get(call.incident) if call.incident else None
+    return incident is None or not incident.drill or incident.drill_pager

@@ -9,6 +9,7 @@ from app.domain.outgoing import Stored
 from app.domain.people import Caller, Person
 from app.domain.permissions import Standing, standing_of
 from app.domain.pictures import Home, HomeFace, OwnItem, WaitingPage
+from app.usecases.checklist_age import last_tested
 from app.usecases.desk import Desk
 from app.usecases.look_around import seen_by
 from app.usecases.ports import Chat, UnitOfWork
@@ -60,7 +61,7 @@ async def picture_home(desk: Desk, uow: UnitOfWork, person: Person) -> Home | No
         rooms=(await seen_by(desk, uow, person.id)).incidents,
         on_call=await on_call_without_numbers(desk, uow, person),
         last_reviewed=desk.playbook.last_reviewed,
-        last_tested=desk.playbook.last_tested,
+        last_tested=await last_tested(desk, uow),
     )
 
 

@@ -11,15 +11,14 @@ from app.domain.people import Caller
 from app.domain.permissions import Act
 from app.domain.pictures import ReopenForm
 from app.domain.refusals import FieldRefused, NoIncidentHere, OnlyTrained, Outdated
-from app.domain.roster import Tier
 from app.domain.timeline import Entry, Kind
 from app.usecases.calling import begin_call
 from app.usecases.closing_questions import show_undecided
 from app.usecases.desk import Desk
 from app.usecases.lying_letters import settle_letters
-from app.usecases.on_call import roster_of
 from app.usecases.ports import UnitOfWork
 from app.usecases.standing import require, require_member
+from app.usecases.trained import trained_for
 from app.usecases.winding_up import with_its_call
 
 
@@ -63,8 +62,7 @@ def _check(reason: str) -> None:
 
 
 async def _require_trained(desk: Desk, uow: UnitOfWork, incident: Incident, user: UserId) -> None:
-    roster = await roster_of(desk, uow)
-    trained = {member.user for member in roster if member.tier is not Tier.EXECUTIVE}
+    trained = await trained_for(desk, uow, incident)
     if user not in trained | {incident.commander}:
         raise OnlyTrained
 

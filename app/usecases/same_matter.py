@@ -32,4 +32,5 @@ async def tell_of_others(uow: UnitOfWork, incident: Incident) -> None:
 
 async def _others(uow: UnitOfWork, incident: Incident) -> list[Incident]:
     found = await uow.incidents.open_since(incident.declared_at - SAME_THING_WITHIN)
-    return [other for other in found if other.declared_by != incident.declared_by]
+    alike = [other for other in found if other.drill == incident.drill]
+    return [other for other in alike if other.declared_by != incident.declared_by]

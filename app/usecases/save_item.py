@@ -48,7 +48,7 @@ async def save_item(
         task = await uow.tasks.get(incident, number)
         offered = how_to_give(desk, found, task, change, by.id) is Giving.AS_OFFER
         if change.owner is not None:
-            await require_able(desk, uow, change.owner)
+            await require_able(desk, uow, found, change.owner)
         if offered:
             await make_offer(desk, uow, found, number, by.id, change.minutes)
             await uow.deliveries.answer(key, Remembered(OFFERED))

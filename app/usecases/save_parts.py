@@ -72,7 +72,7 @@ async def _give(
     item = await uow.tasks.get(incident.id, part.number)
     how_to_give(desk, incident, part, change, by, lead=item.owner)
     if change.owner is not None:
-        await require_able(desk, uow, change.owner)
+        await require_able(desk, uow, incident, change.owner)
     after = edit(part, change, by=by, box=desk.box(part.number), now=now, patience=desk.patience)
     await _move(desk, uow, incident, after, by, now)
     if change.owner not in {None, by}:

@@ -42,5 +42,5 @@ async def _refuse(desk: Desk, uow: UnitOfWork, incident: Incident, person: Perso
         return
     if commander and not (incident.relief_wanted and not await is_heard_from(uow, incident, commander)):
         raise SomebodyCommands(commander)
-    if not await is_trained(desk, uow, person):
+    if not await is_trained(desk, uow, incident, person):
         raise NotTrained

@@ -6,6 +6,7 @@ from app.domain.outgoing import Stored
 from app.domain.stays import Why, why_invited
 from app.domain.timeline import Entry, Kind
 from app.usecases.desk import Desk
+from app.usecases.drilling import in_reach
 from app.usecases.invite_first_wave import acquaint, may_be_invited
 from app.usecases.ports import Chat, Topic
 
@@ -28,7 +29,11 @@ async def set_topic(desk: Desk, chat: Chat, incident: Incident) -> UserId | None
         fresh = await uow.incidents.get(incident.id) or incident
         name = (await uow.people.get(fresh.commander)).name if fresh.commander else ""
     topic = Topic(
-        desk.organisation.label_in(incident.locale), name, call.url if call else "", over=not fresh.open
+        label=desk.organisation.label_in(incident.locale),
+        commander_name=name,
+        call_url=call.url if call else "",
+        over=not fresh.open,
+        drill=fresh.drill,
     )
     await chat.set_topic(channel_of(incident), topic, locale=incident.locale)
     return fresh.commander
@@ -41,6 +46,8 @@ async def invite_later(desk: Desk, chat: Chat, stored: Stored) -> None:
         return
     async with desk.store.look() as uow:
         if user in await uow.participants.present(incident.id):
+            return
+        if not await in_reach(desk, uow, incident, user):
             return
     people = await acquaint(desk, chat, [user])
     if not may_be_invited(desk, people.get(user)):

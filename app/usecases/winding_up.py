@@ -3,7 +3,7 @@
 from app.domain import outgoing
 from app.domain.ids import IncidentId, UserId
 from app.domain.incident import Incident
-from app.domain.outgoing import Errand
+from app.domain.outgoing import Errand, Intent
 from app.domain.paging import Call
 from app.domain.refusals import NoIncidentHere
 from app.usecases.answering import settle_cards
@@ -47,6 +47,13 @@ async def wind_up(
         outgoing.room_notice(incident.id, notice, person=by),
         outgoing.tell_starter(incident.declared_by, incident.id, "stood_down"),
     )
+    show_score(uow, incident)
+
+
+def show_score(uow: UnitOfWork, incident: Incident) -> None:
+    """Of a drill, how it went so far."""
+    if incident.drill:
+        uow.enqueue(Intent(Errand.DRILL_SCORE, incident=incident.id))
 
 
 async def _end(desk: Desk, uow: UnitOfWork, call: Call) -> None:

@@ -18,6 +18,8 @@ open_another  room       yyyyyyxfby
 open_another  elsewhere  yyyyyyxfby
 page          room       yyyyyyxfby
 page          elsewhere  yyyyyyxfby
+drill         room       yyyyyxxfbx
+drill         elsewhere  yyyyyxxfbx
 answer_page   room       yyyyyyxfbn
 answer_page   elsewhere  yyyyyyxfbn
 decline_page  room       yyyyyyxfbn

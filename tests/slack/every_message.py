@@ -6,6 +6,7 @@ from tests.slack.item_pictures import ITEM_MESSAGES
 from tests.slack.pictures import MESSAGES
 from tests.slack.pictures_of_cadence import CADENCE_MESSAGES
 from tests.slack.pictures_of_coming import COMING
+from tests.slack.pictures_of_drills import DRILL_MESSAGES
 from tests.slack.pictures_of_roles import ROLE_MESSAGES
 
 EVERY_MESSAGE: dict[str, Message] = {
@@ -14,6 +15,7 @@ EVERY_MESSAGE: dict[str, Message] = {
     **CADENCE_MESSAGES,
     **COMING,
     **ROLE_MESSAGES,
+    **DRILL_MESSAGES,
     **IN_ROOM,
     **OUTSIDE,
 }

@@ -61,7 +61,7 @@ def queries_with_more(stage: Stage) -> list[str]:
 
 
 def _without_command(text: str) -> Iterator[str]:
-    for command in ("!ic page ", "start ", "page "):
+    for command in ("!ic page ", "start ", "drill pager ", "drill ", "page "):
         if command in text:
             yield text.split(command, 1)[1]
 

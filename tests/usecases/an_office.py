@@ -57,10 +57,10 @@ class Office:
         return await declare_incident(self.desk, Report(**{"key": a_key(), "by": by(starter), **report}))
 
     async def has_a_room(
-        self, starter: UserId = DANA, *members: UserId, commander: UserId | None = KIM
+        self, starter: UserId = DANA, *members: UserId, commander: UserId | None = KIM, **report: Any
     ) -> Incident:
         """Declared, opened as delivery would record it, with the commander in command."""
-        answer = await self.hears(starter)
+        answer = await self.hears(starter, **report)
         incident = await self.incident(answer.incident)
         async with self.desk.store.job("has_a_room") as uow:
             await uow.incidents.locked(incident.id)

@@ -64,7 +64,7 @@ async def test_each_is_asked_in_by_an_errand_of_their_own_without_the_excluded(
     for _ in range(2):
         await invite_second_wave(staffed.desk, key=key, by=by(KIM), incident=opened.id, here=ROOM)
 
-    assert list(second_wave_of(staffed.desk)) == [LENA, ALEX]
+    assert list(second_wave_of(staffed.desk, opened)) == [LENA, ALEX]
     invited = await staffed.sent(Errand.INVITE)
     assert invited == [(LENA, {"why": "counsel"}), (ALEX, {"why": "executive"})]
     (entry,) = await staffed.log(opened, Kind.SECOND_WAVE)

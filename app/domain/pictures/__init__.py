@@ -29,6 +29,7 @@ from app.domain.pictures.coming import (
     Welcome,
 )
 from app.domain.pictures.deciding import DecisionPost, OutcomeAsk
+from app.domain.pictures.drilling import ChecklistStale, ItemTime, ScoreCard
 from app.domain.pictures.ending import (
     BoardEnding,
     EndForm,
@@ -111,6 +112,7 @@ __all__ = [
     "BriefPart",
     "CallLine",
     "CallReminder",
+    "ChecklistStale",
     "CounselMissing",
     "DecisionPost",
     "DecisionsWaiting",
@@ -132,6 +134,7 @@ __all__ = [
     "IdleFace",
     "IncidentList",
     "ItemForm",
+    "ItemTime",
     "Listed",
     "Message",
     "MoreForm",
@@ -161,6 +164,7 @@ __all__ = [
     "RolesForm",
     "RolesUnfilled",
     "RoomNotice",
+    "ScoreCard",
     "ServiceLine",
     "ServiceMissing",
     "ServicesShown",
@@ -225,5 +229,7 @@ Message = (
     | GateLine
     | StepCard
     | StepAnswered
+    | ScoreCard
+    | ChecklistStale
 )
 """What can be posted or updated by delivery."""

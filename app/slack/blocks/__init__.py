@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
+from app.domain.codenames import Codename
 from app.domain.pictures import (
     AgeCall,
     ArrivalCard,
@@ -11,6 +12,7 @@ from app.domain.pictures import (
     Board,
     CallLine,
     CallReminder,
+    ChecklistStale,
     CounselMissing,
     DecisionPost,
     Digest,
@@ -30,6 +32,7 @@ from app.domain.pictures import (
     RoleCard,
     RolesUnfilled,
     RoomNotice,
+    ScoreCard,
     ServiceMissing,
     StartAnswer,
     StartedTwice,
@@ -49,8 +52,10 @@ from app.slack.blocks.assigned import draw_assigned
 from app.slack.blocks.board import draw_board
 from app.slack.blocks.call_line import draw_call_line
 from app.slack.blocks.call_reminder import draw_call_reminder
+from app.slack.blocks.checklist_stale import draw_checklist_stale
 from app.slack.blocks.decision_post import draw_decision_post
 from app.slack.blocks.digest import draw_digest
+from app.slack.blocks.drill_mark import mark
 from app.slack.blocks.gate_line import draw_gate_line
 from app.slack.blocks.handover_card import draw_handover_card, draw_handover_news
 from app.slack.blocks.help import draw_help, draw_unknown
@@ -75,6 +80,7 @@ from app.slack.blocks.ring_by_hand import draw_ring_by_hand
 from app.slack.blocks.role_card import draw_role_card, draw_roles_unfilled
 from app.slack.blocks.room import bookmark_title, purpose_text, topic_text
 from app.slack.blocks.room_notice import draw_room_notice
+from app.slack.blocks.score_card import draw_score_card
 from app.slack.blocks.start_answer import draw_start_answer
 from app.slack.blocks.started_twice import draw_started_twice
 from app.slack.blocks.starter_news import draw_starter_news
@@ -136,10 +142,14 @@ _DRAWINGS: Mapping[type[Any], Callable[[Any, str], Drawn]] = MappingProxyType(
         Stuck: draw_stuck,
         Unacknowledged: draw_unacknowledged,
         Welcome: draw_welcome,
+        ScoreCard: draw_score_card,
+        ChecklistStale: draw_checklist_stale,
     }
 )
 
 
 def draw(message: Message, locale: str) -> Drawn:
-    """Blocks and notification text for a message, in the language of `locale`."""
-    return _DRAWINGS[type(message)](message, locale)
+    """Blocks and notification text for a message, in the language of `locale`. Whatever names a drill is marked."""
+    drawn = _DRAWINGS[type(message)](message, locale)
+    codename: Codename | None = getattr(message, "codename", None)
+    return mark(drawn, locale) if codename is not None and codename.drill else drawn

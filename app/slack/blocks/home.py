@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from app.domain.incident import IncidentState
 from app.domain.pictures import Home, HomeFace, Listed, OwnItem, WaitingPage
+from app.slack.blocks.drill_button import drill_button
 from app.slack.blocks.kit import Block, actions, button, context, header, section
 from app.slack.blocks.on_call import on_call_lines
 from app.slack.ids import Action, spot_value
@@ -23,8 +24,9 @@ def draw_home(home: Home, locale: str) -> Block:
     _ = words(locale)
     if home.face is HomeFace.STRANGER:
         return _view([section(_stranger(_))])
-    begin = [header(_("Something odd?")), section(_begin_words(_)), _begin(_)]
-    return _view([*begin, *_own(home, _)] if home.face is HomeFace.OURS else begin)
+    ours = home.face is HomeFace.OURS
+    begin = [header(_("Something odd?")), section(_begin_words(_)), _begin(_, drill=ours)]
+    return _view([*begin, *_own(home, _)] if ours else begin)
 
 
 def _stranger(_: Words) -> str:
@@ -35,10 +37,11 @@ def _begin_words(_: Words) -> str:
     return _("Begin; nothing is asked of you, and a commander decides what it is.")
 
 
-def _begin(_: Words) -> Block:
+def _begin(_: Words, *, drill: bool) -> Block:
     return actions(
         button(_("Report something odd"), Action.HOME_REPORT, style="danger"),
         button(_("Page"), Action.HOME_PAGE),
+        *([drill_button(_)] if drill else []),
     )
 
 
@@ -70,7 +73,7 @@ def _some(
 
 
 def _page(page: WaitingPage, _: Words) -> list[Block]:
-    name = f"*{page.codename.slug}*" if page.codename else _("Somebody asks for a commander.")
+    name = f"*{_.slug(page.codename)}*" if page.codename else _("Somebody asks for a commander.")
     answers = (
         button(_("I'm on it"), Action.IM_ON_IT, value=page.page, style="primary"),
         button(_("I can't"), Action.I_CANT, value=page.page),
@@ -79,7 +82,7 @@ def _page(page: WaitingPage, _: Words) -> list[Block]:
 
 
 def _item(item: OwnItem, _: Words) -> list[Block]:
-    parts = [f"*{item.codename.slug}*", _number(item, _)]
+    parts = [f"*{_.slug(item.codename)}*", _number(item, _)]
     if item.blocked:
         parts.append("⚠ " + _("blocked"))
     if item.late:
@@ -96,7 +99,7 @@ def _room(room: Listed, _: Words) -> list[Block]:
     state = _("under way") if room.state == IncidentState.OPEN else _("over")
     done = _("{settled} of {total} items", settled=room.settled, total=room.total)
     link = f" {channel(room.channel)}" if room.channel else ""
-    return [section(f"*{room.codename.slug}*{link} · {state} · {done}")]
+    return [section(f"*{_.slug(room.codename)}*{link} · {state} · {done}")]
 
 
 def _number(item: OwnItem, _: Words) -> str:

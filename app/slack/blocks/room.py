@@ -15,18 +15,20 @@ def topic_text(topic: Topic, locale: str) -> str:
     _ = words(locale)
     name = one_line(topic.commander_name, 60)
     commander = _("Commander: {name}", name=name) if name else _("No commander yet")
+    label = " · ".join([one_line(topic.label, 80), *([_("DRILL")] if topic.drill else [])])
     if topic.over:
-        return " · ".join([one_line(topic.label, 80), _("Over")])
-    head = f"{one_line(topic.label, 80)} · {commander}"
+        return " · ".join([label, _("Over")])
+    head = f"{label} · {commander}"
     whole = f"{head} · {escape(topic.call_url, LIMIT + 1)}" if topic.call_url else head
     return whole if len(whole) <= LIMIT else head
 
 
-def purpose_text(label: str, locale: str) -> str:
+def purpose_text(label: str, locale: str, *, drill: bool = False) -> str:
     """The label and how to talk here, without saying what this is about."""
     _ = words(locale)
     rule = _("Everything about this stays in here and on the call. No email, no SMS.")
-    return cut(f"{one_line(label, 80)} · {rule}", LIMIT)
+    said = [one_line(label, 80), *([_("DRILL")] if drill else []), rule]
+    return cut(" · ".join(said), LIMIT)
 
 
 def bookmark_title(locale: str) -> str:

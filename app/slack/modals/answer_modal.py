@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from app.domain.gates import GateStand
 from app.domain.pictures import StartAnswer
+from app.slack.blocks import draw
 from app.slack.blocks.held_item import warning_words
 from app.slack.blocks.kit import Block, section
-from app.slack.blocks.start_answer import draw_start_answer
 from app.slack.ids import View
 from app.slack.modals.parts import modal
 from app.slack.words import words
@@ -14,7 +14,7 @@ from app.slack.words import words
 
 def view(answer: StartAnswer, locale: str) -> Block:
     _ = words(locale)
-    drawn = draw_start_answer(answer, locale)
+    drawn = draw(answer, locale)
     return modal(View.ANSWER, title=_("Reported"), blocks=drawn.blocks, close=_("Close"))
 
 

@@ -2,6 +2,7 @@
 
 from app.usecases.ports.cadence import About, Ask, Asks, Attendance, Cadences, Decisions
 from app.usecases.ports.clock import Clock
+from app.usecases.ports.drills import Drills
 from app.usecases.ports.gates import Gates, StepWords
 from app.usecases.ports.homes import HeldItem, Homes, Unanswered
 from app.usecases.ports.offers import Offers
@@ -61,6 +62,7 @@ __all__ = [
     "Clock",
     "Decisions",
     "Deliveries",
+    "Drills",
     "Duty",
     "Gates",
     "Handovers",

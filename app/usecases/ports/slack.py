@@ -59,6 +59,7 @@ class Topic:
     commander_name: str
     call_url: str
     over: bool = False
+    drill: bool = False
 
 
 class Traffic(Protocol):
@@ -98,7 +99,9 @@ class Chat(Protocol):
 
     async def set_topic(self, channel: ChannelId, topic: Topic, *, locale: str) -> None: ...
 
-    async def set_purpose(self, channel: ChannelId, label: str, *, locale: str) -> None: ...
+    async def set_purpose(
+        self, channel: ChannelId, label: str, *, locale: str, drill: bool = False
+    ) -> None: ...
 
     async def invite(self, channel: ChannelId, users: Sequence[UserId]) -> Mapping[UserId, str]:
         """Those who could not be invited, and Slack's word for why."""

@@ -98,7 +98,10 @@ class Incidents(Protocol):
     async def burn(self, codename: Codename) -> bool:
         """Take this codename for ever. False: somebody had it."""
 
-    async def latest_open_of(self, starter: UserId, since: datetime) -> Incident | None: ...
+    async def latest_open_of(
+        self, starter: UserId, since: datetime, *, drill: bool = False
+    ) -> Incident | None:
+        """`drill`: of drills, else of what is real: neither is ever taken for the other."""
 
     async def open_since(self, since: datetime) -> Sequence[Incident]:
         """Open incidents that were begun since then, the oldest first."""

@@ -6,6 +6,7 @@ from typing import Protocol, Self
 from app.domain.ids import IncidentId, UserId
 from app.domain.outgoing import Intent
 from app.usecases.ports.cadence import Asks, Attendance, Cadences, Decisions
+from app.usecases.ports.drills import Drills
 from app.usecases.ports.gates import Gates, StepWords
 from app.usecases.ports.homes import Homes
 from app.usecases.ports.offers import Offers
@@ -49,6 +50,7 @@ class UnitOfWork(Protocol):
     timeline: Timeline
     rosters: Rosters
     homes: Homes
+    drills: Drills
     cadences: Cadences
     asks: Asks
     decisions: Decisions

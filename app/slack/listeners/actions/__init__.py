@@ -9,6 +9,7 @@ from app.slack.ids import Action
 from app.slack.listeners.actions import offer_answers
 from app.slack.listeners.actions.archive import archive
 from app.slack.listeners.actions.confirm import confirm
+from app.slack.listeners.actions.drill_begin import drill_begin
 from app.slack.listeners.actions.end import end
 from app.slack.listeners.actions.gates import gates, open_gate, override
 from app.slack.listeners.actions.give_it_back import give_it_back
@@ -101,6 +102,7 @@ CALLBACKS: Mapping[Action, Callable[..., Awaitable[None]]] = {
     Action.GIVE_BACK: give_it_back,
     Action.HOME_REPORT: home_report,
     Action.HOME_PAGE: home_page,
+    Action.DRILL: drill_begin,
     Action.UNDERSTAND: understand,
     Action.SECOND_WAVE: second_wave,
     Action.SHOW_ARRIVAL: show_who_came,

@@ -13,4 +13,4 @@ async def end(ack: AsyncAck, body: Body, surface: Surface) -> None:
     form = await look_at_ending(surface.desk, by=by, channel=room_in(body))
     view = end_form.view(form, await surface.locale_of(by.id))
     await ack()
-    surface.afterwards.do(surface.teller.open_form(body, view))
+    surface.afterwards.do(surface.open_form(body, view))

@@ -18,7 +18,7 @@ async def gates(ack: AsyncAck, body: Body, action: Body, surface: Surface) -> No
         form = await look_at_gates(surface.desk, by=by, channel=room_in(body))
     view = gates_form.view(form, await surface.locale_of(by.id))
     await ack()
-    surface.afterwards.do(surface.teller.show_form(body, view))
+    surface.afterwards.do(surface.show_form(body, view))
 
 
 async def open_gate(ack: AsyncAck, body: Body, action: Body, surface: Surface) -> None:
@@ -26,7 +26,7 @@ async def open_gate(ack: AsyncAck, body: Body, action: Body, surface: Surface) -
     form = await look_at_gate(surface.desk, by=by, incident=IncidentId(incident), gate=gate)
     view = gate_form.view(form, await surface.locale_of(by.id))
     await ack()
-    surface.afterwards.do(surface.teller.show_form(body, view))
+    surface.afterwards.do(surface.show_form(body, view))
 
 
 async def override(ack: AsyncAck, body: Body, action: Body, surface: Surface) -> None:
@@ -34,4 +34,4 @@ async def override(ack: AsyncAck, body: Body, action: Body, surface: Surface) ->
     form = await look_at_override(surface.desk, by=by, incident=IncidentId(incident), gate=gate)
     view = override_form.view(form, await surface.locale_of(by.id))
     await ack()
-    surface.afterwards.do(surface.teller.show_form(body, view))
+    surface.afterwards.do(surface.show_form(body, view))

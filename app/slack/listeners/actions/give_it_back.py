@@ -13,4 +13,4 @@ async def give_it_back(ack: AsyncAck, body: Body, surface: Surface) -> None:
     locale = await surface.locale_of(asked.by.id)
     await ack()
     if shown is not None:
-        surface.afterwards.do(surface.teller.tell(body, asked.by.id, draw_on_call(shown, locale)))
+        surface.afterwards.do(surface.tell(body, asked.by.id, draw_on_call(shown, locale)))

@@ -16,7 +16,7 @@ async def show(ack: AsyncAck, body: Body, action: Body, surface: Surface) -> Non
     brief = await show_brief(surface.desk, by=by, handover=_handover(action))
     view = brief_view.view(brief, await surface.locale_of(by.id))
     await ack()
-    surface.afterwards.do(surface.teller.open_form(body, view))
+    surface.afterwards.do(surface.open_form(body, view))
 
 
 async def accept(ack: AsyncAck, body: Body, action: Body, surface: Surface) -> None:
@@ -38,7 +38,7 @@ async def take_back(ack: AsyncAck, body: Body, action: Body, surface: Surface) -
     view = await draw_roles_again(surface, body, asked.by) if body.get("view") else None
     await ack()
     if view is not None:
-        surface.afterwards.do(surface.teller.show_form(body, view))
+        surface.afterwards.do(surface.show_form(body, view))
 
 
 def _handover(action: Body) -> HandoverId:

@@ -19,5 +19,5 @@ async def other(ack: AsyncAck, body: Body, action: Body, surface: Surface) -> No
         await tell_since(body, surface, by, nudge)
     else:
         view = more_form.view(form, await surface.locale_of(by.id))
-        surface.afterwards.do(surface.teller.open_form(body, view))
+        surface.afterwards.do(surface.open_form(body, view))
     await ack()

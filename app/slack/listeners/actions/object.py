@@ -14,4 +14,4 @@ async def objects(ack: AsyncAck, body: Body, action: Body, surface: Surface) -> 
     form = await look_at_objection(surface.desk, by=by, decision=DecisionId(read_id(action)))
     view = objection_form.view(form, await surface.locale_of(by.id))
     await ack()
-    surface.afterwards.do(surface.teller.open_form(body, view))
+    surface.afterwards.do(surface.open_form(body, view))

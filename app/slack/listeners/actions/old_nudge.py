@@ -14,4 +14,4 @@ async def tell_since(body: Body, surface: Surface, by: Caller, nudge: NudgeId) -
     if happened is None:
         raise Outdated
     view = happened_view.view(happened, await surface.locale_of(by.id))
-    surface.afterwards.do(surface.teller.open_form(body, view))
+    surface.afterwards.do(surface.open_form(body, view))

@@ -14,4 +14,4 @@ async def open_item(ack: AsyncAck, body: Body, action: Body, surface: Surface) -
     form = await look_at_item(surface.desk, by=by, channel=channel, number=number)
     view = item_form.view(form, await surface.locale_of(by.id))
     await ack()
-    surface.afterwards.do(surface.teller.open_form(body, view))
+    surface.afterwards.do(surface.open_form(body, view))

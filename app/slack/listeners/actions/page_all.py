@@ -15,4 +15,5 @@ async def page_all(ack: AsyncAck, body: Body, surface: Surface) -> None:
     locale = await surface.locale_of(asked.by.id)
     await ack()
     if paged is not None:
-        surface.afterwards.do(surface.teller.tell(body, asked.by.id, draw_people_paged(paged, locale)))
+        drawn = draw_people_paged(paged, locale)
+        surface.afterwards.do(surface.tell(body, asked.by.id, drawn, calling=True))

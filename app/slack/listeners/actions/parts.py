@@ -14,4 +14,4 @@ async def open_part(ack: AsyncAck, body: Body, action: Body, surface: Surface) -
     form = await look_at_part(surface.desk, by=by, incident=incident, number=spot.number, part=spot.part)
     view = part_form.view(form, await surface.locale_of(by.id))
     await ack()
-    surface.afterwards.do(surface.teller.push_form(body, view))
+    surface.afterwards.do(surface.push_form(body, view))

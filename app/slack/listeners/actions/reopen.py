@@ -13,4 +13,4 @@ async def reopen(ack: AsyncAck, body: Body, surface: Surface) -> None:
     form = await look_at_reopening(surface.desk, by=by, channel=room_in(body))
     view = reopen_form.view(form, await surface.locale_of(by.id))
     await ack()
-    surface.afterwards.do(surface.teller.open_form(body, view))
+    surface.afterwards.do(surface.open_form(body, view))

@@ -15,7 +15,7 @@ async def review(ack: AsyncAck, body: Body, surface: Surface) -> None:
     form = await look_at_review(surface.desk, by=by, channel=room_in(body))
     view = review_form.view(form, await surface.locale_of(by.id))
     await ack()
-    surface.afterwards.do(surface.teller.open_form(body, view))
+    surface.afterwards.do(surface.open_form(body, view))
 
 
 async def review_done(ack: AsyncAck, body: Body, action: Body, surface: Surface) -> None:

@@ -17,7 +17,7 @@ async def roles(ack: AsyncAck, body: Body, surface: Surface) -> None:
     form = await look_at_roles(surface.desk, by=by, channel=room_in(body))
     view = roles_form.view(form, await surface.locale_of(by.id))
     await ack()
-    surface.afterwards.do(surface.teller.open_form(body, view))
+    surface.afterwards.do(surface.open_form(body, view))
 
 
 async def claim(ack: AsyncAck, body: Body, action: Body, surface: Surface) -> None:
@@ -25,7 +25,7 @@ async def claim(ack: AsyncAck, body: Body, action: Body, surface: Surface) -> No
     await claim_role(surface.desk, key=asked.key, by=asked.by, incident=incident, role=role)
     view = await _drawn_again(surface, asked.by, incident)
     await ack()
-    surface.afterwards.do(surface.teller.show_form(body, view))
+    surface.afterwards.do(surface.show_form(body, view))
 
 
 async def release(ack: AsyncAck, body: Body, action: Body, surface: Surface) -> None:
@@ -33,7 +33,7 @@ async def release(ack: AsyncAck, body: Body, action: Body, surface: Surface) -> 
     await release_role(surface.desk, key=asked.key, by=asked.by, incident=incident, role=role, seat=seat)
     view = await _drawn_again(surface, asked.by, incident)
     await ack()
-    surface.afterwards.do(surface.teller.show_form(body, view))
+    surface.afterwards.do(surface.show_form(body, view))
 
 
 async def hand_over(ack: AsyncAck, body: Body, surface: Surface) -> None:
@@ -41,7 +41,7 @@ async def hand_over(ack: AsyncAck, body: Body, surface: Surface) -> None:
     form = await look_at_handover(surface.desk, by=by, incident=_incident(body))
     view = handover_form.view(form, await surface.locale_of(by.id))
     await ack()
-    surface.afterwards.do(surface.teller.show_form(body, view))
+    surface.afterwards.do(surface.show_form(body, view))
 
 
 async def draw_roles_again(surface: Surface, body: Body, by: Caller) -> Block:

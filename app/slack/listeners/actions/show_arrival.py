@@ -14,4 +14,4 @@ async def show_who_came(ack: AsyncAck, body: Body, action: Body, surface: Surfac
     shown = await show_arrival(surface.desk, by=by, arrival=ArrivalId(read_id(action)))
     view = arrival_form.view(shown, await surface.locale_of(by.id))
     await ack()
-    surface.afterwards.do(surface.teller.open_form(body, view))
+    surface.afterwards.do(surface.open_form(body, view))

@@ -14,4 +14,4 @@ async def briefing(ack: AsyncAck, body: Body, action: Body, surface: Surface) ->
     brief = await show_briefing(surface.desk, by=by, incident=IncidentId(read_id(action)))
     view = brief_view.view(brief, await surface.locale_of(by.id))
     await ack()
-    surface.afterwards.do(surface.teller.open_form(body, view))
+    surface.afterwards.do(surface.open_form(body, view))

@@ -13,4 +13,4 @@ async def show_item(ack: AsyncAck, body: Body, action: Body, surface: Surface) -
     form = await look_at_item_from_afar(surface.desk, by=by, incident=incident, number=spot.number)
     view = item_form.view(form, await surface.locale_of(by.id))
     await ack()
-    surface.afterwards.do(surface.teller.open_form(body, view))
+    surface.afterwards.do(surface.open_form(body, view, drill=form.codename.drill))

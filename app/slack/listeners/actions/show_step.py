@@ -14,4 +14,4 @@ async def show_step(ack: AsyncAck, body: Body, action: Body, surface: Surface) -
     form = await look_at_step(surface.desk, by=by, incident=IncidentId(incident), word=word)
     view = step_form.view(form, await surface.locale_of(by.id))
     await ack()
-    surface.afterwards.do(surface.teller.show_form(body, view))
+    surface.afterwards.do(surface.show_form(body, view))

@@ -11,4 +11,4 @@ async def take_until(ack: AsyncAck, body: Body, surface: Surface) -> None:
     by = surface.hear(body).by
     view = take_form.view(await look_at_override(surface.desk, by=by), await surface.locale_of(by.id))
     await ack()
-    surface.afterwards.do(surface.teller.open_form(body, view))
+    surface.afterwards.do(surface.open_form(body, view))

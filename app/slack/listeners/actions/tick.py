@@ -19,11 +19,11 @@ async def tick(ack: AsyncAck, body: Body, action: Body, surface: Surface) -> Non
     await ack()
     locale = await surface.locale_of(asked.by.id)
     if ticked.forms:
-        surface.afterwards.do(surface.teller.open_form(body, untick_form.view(ticked.forms[0], locale)))
+        surface.afterwards.do(surface.open_form(body, untick_form.view(ticked.forms[0], locale)))
     elif ticked.early:
-        surface.afterwards.do(surface.teller.open_form(body, early_form.view(ticked.early[0], locale)))
+        surface.afterwards.do(surface.open_form(body, early_form.view(ticked.early[0], locale)))
     if ticked.held:
         held = draw_held([(shut, explain(shut, locale)) for shut in ticked.held], locale)
-        surface.afterwards.do(surface.teller.tell(body, asked.by.id, held))
+        surface.afterwards.do(surface.tell(body, asked.by.id, held))
     if ticked.warned:
-        surface.afterwards.do(surface.teller.tell(body, asked.by.id, draw_warned(ticked.warned, locale)))
+        surface.afterwards.do(surface.tell(body, asked.by.id, draw_warned(ticked.warned, locale)))

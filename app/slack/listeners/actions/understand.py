@@ -13,4 +13,4 @@ async def understand(ack: AsyncAck, body: Body, surface: Surface) -> None:
     await understand_rules(surface.desk, key=asked.key, by=asked.by, channel=room_in(body))
     drawn = draw_thanks(await surface.locale_of(asked.by.id))
     await ack()
-    surface.afterwards.do(surface.teller.replace(body, drawn))
+    surface.afterwards.do(surface.replace(body, asked.by.id, drawn))

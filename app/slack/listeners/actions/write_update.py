@@ -14,4 +14,4 @@ async def write_update(ack: AsyncAck, body: Body, action: Body, surface: Surface
     form = await look_at_update_asked(surface.desk, by=by, ask=AskId(read_id(action)))
     view = update_form.view(form, await surface.locale_of(by.id))
     await ack()
-    surface.afterwards.do(surface.teller.open_form(body, view))
+    surface.afterwards.do(surface.open_form(body, view))

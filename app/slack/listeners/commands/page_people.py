@@ -27,7 +27,9 @@ async def for_others(said: Said) -> Paging | None:
 
 async def _ask_first(said: Said) -> Drawn:
     """Waking everybody is asked about once."""
-    return draw_wake_all(await count_responders(said.desk, by=said.by), await said.locale())
+    return draw_wake_all(
+        await count_responders(said.desk, by=said.by, channel=said.channel), await said.locale()
+    )
 
 
 async def _page_one(said: Said, *, user: UserId) -> Drawn | None:

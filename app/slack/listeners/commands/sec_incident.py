@@ -10,6 +10,7 @@ from app.slack.blocks.help import draw_unknown
 from app.slack.blocks.kit import Drawn
 from app.slack.listeners.commands.bare import bare
 from app.slack.listeners.commands.decide import decide
+from app.slack.listeners.commands.drill import drill
 from app.slack.listeners.commands.gates import gates
 from app.slack.listeners.commands.handover import handover
 from app.slack.listeners.commands.help import help_
@@ -47,9 +48,14 @@ WORDS: Mapping[str, Callable[[Said], Awaitable[Drawn | Form | None]]] = MappingP
         "service": service,
         "update": update,
         "decide": decide,
+        "drill": drill,
         "help": help_,
     }
 )
+
+
+IN_EARNEST = frozenset({"start"})
+"""Meant so wherever it is said, in the room of a drill, too."""
 
 
 async def sec_incident(ack: AsyncAck, body: Body, surface: Surface) -> None:
@@ -59,11 +65,13 @@ async def sec_incident(ack: AsyncAck, body: Body, surface: Surface) -> None:
     word = WORDS.get(typed.word)
     answer = await (word(said) if word else _unknown(said, typed.word))
     if isinstance(answer, Drawn):
+        if typed.word not in IN_EARNEST:
+            answer = await surface.marked(body, said.by.id, answer, calling=typed.word == "page")
         await ack(text=answer.text, blocks=answer.blocks, response_type="ephemeral")
     else:
         await ack()
     if isinstance(answer, Form):
-        surface.afterwards.do(surface.teller.open_form(body, answer.view))
+        surface.afterwards.do(surface.open_form(body, answer.view))
 
 
 async def _unknown(said: Said, word: str) -> Drawn:

@@ -8,6 +8,7 @@ from slack_bolt.async_app import AsyncApp
 from app.slack.ids import View
 from app.slack.listeners.views.arrival import arrival
 from app.slack.listeners.views.decision import decision
+from app.slack.listeners.views.drill import drill_with_pager
 from app.slack.listeners.views.early import early
 from app.slack.listeners.views.end import end
 from app.slack.listeners.views.gate import gate
@@ -47,6 +48,7 @@ CALLBACKS: Mapping[View, Callable[..., Awaitable[None]]] = {
     View.END: end,
     View.REOPEN: reopen,
     View.REVIEW: review,
+    View.DRILL: drill_with_pager,
 }
 
 

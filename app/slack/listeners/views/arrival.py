@@ -11,4 +11,7 @@ async def arrival(ack: AsyncAck, body: Body, view: Body, surface: Surface) -> No
     asked, found = surface.hear(body), arrival_form.read(view)
     await remove_person(surface.desk, key=asked.key, by=asked.by, arrival=found)
     shown = await show_arrival(surface.desk, by=asked.by, arrival=found)
-    await ack(response_action="update", view=arrival_form.view(shown, await surface.locale_of(asked.by.id)))
+    await ack(
+        response_action="update",
+        view=surface.in_its_place(body, arrival_form.view(shown, await surface.locale_of(asked.by.id))),
+    )

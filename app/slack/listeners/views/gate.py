@@ -12,4 +12,4 @@ async def gate(ack: AsyncAck, body: Body, view: Body, surface: Surface) -> None:
     choices = GateChoices(read.incident, read.gate, read.answers, read.drawn, read.reason)
     stand = await sign_gate(surface.desk, key=asked.key, by=asked.by, choices=choices)
     shown = gate_form.saved(read.incident, stand, await surface.locale_of(asked.by.id))
-    await ack(response_action="update", view=shown)
+    await ack(response_action="update", view=surface.in_its_place(body, shown))

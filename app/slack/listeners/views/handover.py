@@ -13,4 +13,4 @@ async def handover(ack: AsyncAck, body: Body, view: Body, surface: Surface) -> N
         surface.desk, key=asked.key, by=asked.by, incident=read.incident, taker=read.taker
     )
     shown = handover_form.asked(taker, await surface.locale_of(asked.by.id), trained=trained)
-    await ack(response_action="update", view=shown)
+    await ack(response_action="update", view=surface.in_its_place(body, shown))

@@ -18,9 +18,12 @@ async def item(ack: AsyncAck, body: Body, view: Body, surface: Surface) -> None:
         change=read.change,
     )
     if saved.offered:
-        await ack(response_action="update", view=answer_modal.offered(await surface.locale_of(asked.by.id)))
+        await ack(
+            response_action="update",
+            view=surface.in_its_place(body, answer_modal.offered(await surface.locale_of(asked.by.id))),
+        )
     elif saved.warned:
         shown = answer_modal.warned(saved.warned, await surface.locale_of(asked.by.id))
-        await ack(response_action="update", view=shown)
+        await ack(response_action="update", view=surface.in_its_place(body, shown))
     else:
         await ack()

@@ -19,4 +19,4 @@ async def override(ack: AsyncAck, body: Body, view: Body, surface: Surface) -> N
         reason=read.reason,
     )
     shown = gate_form.saved(read.incident, stand, await surface.locale_of(asked.by.id))
-    await ack(response_action="update", view=shown)
+    await ack(response_action="update", view=surface.in_its_place(body, shown))

@@ -16,4 +16,4 @@ async def roles(ack: AsyncAck, body: Body, view: Body, surface: Surface) -> None
         await ack()
     else:
         shown = roles_form.saved(untrained, await surface.locale_of(asked.by.id))
-        await ack(response_action="update", view=shown)
+        await ack(response_action="update", view=surface.in_its_place(body, shown))
