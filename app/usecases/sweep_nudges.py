@@ -56,6 +56,8 @@ async def _carry_out(
     desk: Desk, uow: UnitOfWork, incident: Incident, task: Task, decision: Decision, now: datetime
 ) -> Task:
     """The item's next look, and the nudge if there is one."""
+    if isinstance(decision, TellCommander) and incident.commander is None:
+        return await _wait_for_commander(desk, uow, incident, task, now)
     looked = task
     if isinstance(decision, NudgeOwner):
         looked = replace(task, nudged_at=now, misses=decision.misses)
@@ -67,6 +69,14 @@ async def _carry_out(
         await _tell_assigner(uow, incident, task, decision, now)
     await uow.tasks.save(incident.id, looked, next_look(looked, desk.policy(looked, now)))
     return looked
+
+
+async def _wait_for_commander(
+    desk: Desk, uow: UnitOfWork, incident: Incident, task: Task, now: datetime
+) -> Task:
+    """Nobody can be told yet, so nobody was: whoever takes command hears of it soon."""
+    await uow.tasks.save(incident.id, task, now + desk.policy(task, now).repeat)
+    return task
 
 
 async def _tell_assigner(

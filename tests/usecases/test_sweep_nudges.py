@@ -118,6 +118,21 @@ async def test_without_a_commander_there_is_nobody_to_send_a_digest_to(office: O
     assert await office.log(incident, Kind.DIGEST) == []
 
 
+async def test_a_commander_who_comes_later_hears_of_it_soon(office: Office) -> None:
+    """What nobody could be told is not told: nobody waits for the next digest to come round."""
+    await office.has_a_room(commander=None)
+    office.clock.moves(minutes=46)
+    await sweep_nudges(office.desk)
+    assert await sweep_nudges(office.desk) == 0
+
+    await give_command(office, commander=KIM)
+    office.clock.moves(minutes=10)
+    await sweep_nudges(office.desk)
+
+    [(person, lines)] = await office.sent(Errand.DIGEST)
+    assert (person, len(lines)) == (KIM, 8)
+
+
 @pytest.mark.parametrize(
     ("number", "nudged"), [pytest.param(4, 1, id="stopping the attack"), pytest.param(9, 0, id="hardening")]
 )
