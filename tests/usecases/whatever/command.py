@@ -22,7 +22,7 @@ class Command(Story):
         person = self.who(person)
         act = take_command_here(self.office.desk, key=a_key(), by=by(person), channel=ROOM)
         if self.does(act, allowed=self.known.commander is None):
-            self.known.takes_command(person)
+            self.known.takes_command(person, self.now)
 
     @precondition(lambda self: self.known.commander is not None)
     @rule(person=actors)
@@ -53,7 +53,7 @@ class Command(Story):
         if self.does(act(self.office.desk, key=a_key(), by=by(person), handover=handover), allowed=theirs):
             self.known.asked = None
             if accepts:
-                self.known.takes_command(person)
+                self.known.takes_command(person, self.now)
 
     @rule(person=actors, to=st.one_of(st.none(), anybody), role=st.sampled_from([Role.DEPUTY, Role.SCRIBE]))
     def gives_a_role(self, person: UserId, to: UserId | None, role: Role) -> None:

@@ -78,7 +78,7 @@ class Said:
 @dataclass
 class Response:
     commander: UserId | None
-    began: datetime
+    since: datetime
     deputy: UserId | None = None
     asked: tuple[UserId, UserId] | None = None
     scribe: UserId | None = None
@@ -87,7 +87,7 @@ class Response:
     wrote: dict[UserId, datetime] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.items = {Spot(number): Known(self.began) for number in range(1, 15)}
+        self.items = {Spot(number): Known(self.since) for number in range(1, 15)}
 
     def parts(self, number: int) -> list[Spot]:
         return [spot for spot in self.items if spot.part and spot.number == number]
@@ -96,9 +96,9 @@ class Response:
         """As commander or deputy."""
         return person in {self.commander, self.deputy}
 
-    def takes_command(self, person: UserId) -> None:
+    def takes_command(self, person: UserId, now: datetime) -> None:
         """And lays down whatever else they had; nobody else is asked any more."""
-        self.commander, self.asked = person, None
+        self.commander, self.since, self.asked = person, now, None
         self.deputy = None if self.deputy == person else self.deputy
         self.scribe = None if self.scribe == person else self.scribe
 

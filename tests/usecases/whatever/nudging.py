@@ -105,17 +105,19 @@ class Nudging(Items):
 
     def _nothing_is_forgotten(self, new: list[tuple[str, str, dict[str, object]]]) -> None:
         """Whatever is not settled was heard or asked of lately, or has a box that somebody named."""
-        digested = {key for errand, _, subject in new if errand == Errand.DIGEST for key in subject}
+        digested = {
+            key.split("_", 1)[1] for errand, _, subject in new if errand == Errand.DIGEST for key in subject
+        }
         for spot, known in self.known.items.items():
+            if "_".join(map(str, spot.facts.values())) in digested:
+                known.heard = self.now
             patience = timedelta(minutes=LONGEST.get(spot.number, 240))
-            quiet = max(known.heard, known.agreed or known.heard)
-            if known.settled or self.now < quiet + patience:
-                continue
-            place = "_".join(map(str, spot.facts.values()))
-            assert self.known.commander is None or any(key.split("_", 1)[1] == place for key in digested), (
-                spot
-            )
-            known.heard = self.now
+            waits = self.now - max(known.heard, known.agreed or known.heard)
+            assert known.settled or self._nobody_could_be_told() or waits < patience, spot
+
+    def _nobody_could_be_told(self) -> bool:
+        """Or whoever can be has just come."""
+        return self.known.commander is None or self.now - self.known.since <= timedelta(minutes=10)
 
     def _answered(self, nudge: Nudge, how: str) -> None:
         known, misses = self.known.items[Spot(nudge.number, nudge.part)], 0

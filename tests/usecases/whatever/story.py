@@ -29,6 +29,9 @@ from tests.usecases.whatever.known import Response, StillClock
 COUNSEL, SLEEPER = SAM, ALEX
 PEOPLE = (KIM, SAM, DANA, ALEX)
 COMMANDER = UserId("whoever commands")
+ABOUT = 4
+items = st.integers(0, ABOUT - 1)
+"""Which of those that the story is about."""
 anybody = st.sampled_from(PEOPLE)
 actors = st.sampled_from([*PEOPLE, COMMANDER, COMMANDER, COMMANDER])
 """Half of what is done in a response its commander does; while there is none, whoever comes first."""
@@ -61,15 +64,22 @@ class Story(RuleBasedStateMachine):
     clock: StillClock
     incident: Incident
     known: Response
+    about: list[int]
     _seen: Found | None = None
 
-    @initialize(commander=st.sampled_from([None, KIM, COUNSEL]))
-    def somebody_starts(self, commander: UserId | None) -> None:
+    @initialize(
+        commander=st.sampled_from([None, KIM, COUNSEL]),
+        deputy=st.sampled_from([None, DANA]),
+        about=st.lists(st.integers(1, 14), min_size=ABOUT, max_size=ABOUT, unique=True),
+    )
+    def somebody_starts(self, commander: UserId | None, deputy: UserId | None, about: list[int]) -> None:
+        """One story is about a few items only, so that much happens to each."""
+        self.about = about
         self.clock = StillClock()
-        self.runs(self._starts(commander))
-        self.known = Response(commander=commander, began=self.now)
+        self.runs(self._starts(commander, deputy))
+        self.known = Response(commander=commander, since=self.now, deputy=deputy)
 
-    async def _starts(self, commander: UserId | None) -> None:
+    async def _starts(self, commander: UserId | None, deputy: UserId | None) -> None:
         office = await an_office(self.engine, self.clock, WorkspaceId(f"T0WHATEVER{next(_workspaces)}"))
         self.office = office.organised(
             commanders=Commanders(people=tuple(Commander(user) for user in PEOPLE)),
@@ -77,6 +87,10 @@ class Story(RuleBasedStateMachine):
             nudges=Nudges(rest=MappingProxyType({SLEEPER: ALL_DAY})),
         )
         self.incident = await self.office.has_a_room(DANA, SAM, ALEX, commander=commander)
+        async with self.office.desk.store.job("somebody_starts") as uow:
+            held = await self.office.held(uow, self.incident)
+            await uow.incidents.save(held.with_deputy(deputy))
+            await uow.commit(held.id)
 
     @property
     def now(self) -> datetime:
