@@ -15,7 +15,7 @@ from app.usecases.desk import Desk
 from app.usecases.give_item import how_to_give, require_able, tell_owner, tell_stuck
 from app.usecases.holding_items import note_warnings, require_open
 from app.usecases.left_open import left_open
-from app.usecases.moving_items import open_incident_locked, save_task, show
+from app.usecases.moving_items import claimed_task, open_incident_locked, save_task, show
 from app.usecases.offer_item import make_offer
 from app.usecases.ports import Remembered, UnitOfWork
 from app.usecases.save_parts import save_parts
@@ -47,7 +47,7 @@ async def save_item(
         before = await uow.deliveries.remember(key)
         if before is not None or change.empty:
             return Saved(before is not None and before.told == OFFERED)
-        task = await uow.tasks.get(incident, number)
+        task = await claimed_task(uow, incident, number)
         offered = how_to_give(desk, found, task, change, by.id) is Giving.AS_OFFER
         if change.owner is not None:
             await require_able(desk, uow, change.owner)
