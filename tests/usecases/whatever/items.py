@@ -18,7 +18,7 @@ from tests.usecases.whatever.known import FREE, HELD_BY, Known
 from tests.usecases.whatever.story import COMMANDER, a_moment_later, actors, anybody, items
 
 boxes = st.sampled_from([None, None, 5, 30, 90])
-words = st.sampled_from(["", "it is in the rack"])
+words = st.sampled_from(["", "it is in the rack", "it is in the rack"])
 states = st.sampled_from([TaskState.IN_PROGRESS, TaskState.BLOCKED, TaskState.NOT_APPLICABLE, TaskState.DONE])
 
 
@@ -89,10 +89,12 @@ class Items(Gates):
         if not ticked.held and not ticked.early and not known.settled:
             self._settles(Spot(number))
 
+    @precondition(lambda self: any(self.known.items[Spot(number)].settled for number in self.about))
     @rule(person=actors, place=items, reason=words)
     def unticks(self, person: UserId, place: int, reason: str) -> None:
-        person = self.who(person)
-        number = self.about[place]
+        """One of those that are done, or do not apply."""
+        settled = [number for number in self.about if self.known.items[Spot(number)].settled]
+        person, number = self.who(person), settled[place % len(settled)]
         known = self.known.items[Spot(number)]
         act = untick_item(
             self.office.desk,
@@ -102,7 +104,7 @@ class Items(Gates):
             number=number,
             reason=reason,
         )
-        if self.does(act, allowed=bool(reason) or not known.settled) and known.settled:
+        if self.does(act, allowed=bool(reason)):
             known.settled = False
             known.moves(self.now)
 

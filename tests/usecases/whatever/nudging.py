@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 from hypothesis import strategies as st
-from hypothesis.stateful import precondition, rule
+from hypothesis.stateful import invariant, precondition, rule
 
 from app.domain.checklist import Spot
 from app.domain.ids import UserId
@@ -22,12 +22,16 @@ from tests.usecases.whatever.story import SLEEPER, actors
 BY_TIME = {Errand.NUDGE, Errand.OWNER_LATE, Errand.DIGEST, Errand.UNACKNOWLEDGED, Errand.REDRAW_BOARD}
 """What may leave because time passed: letters, and the picture. Not one line in the room."""
 HOW = st.sampled_from(["done", "more", "blocked", "unknown", "handed_back"])
-A_WHILE = st.sampled_from([1, 4, 10, 11, 16, 31, 46, 121, 241])
+A_WHILE = st.sampled_from([1, 5, 9, 11, 16, 31, 46, 121, 241])
 LONGEST = {**dict.fromkeys(range(1, 5), 15), **dict.fromkeys(range(5, 9), 45), 9: 120, 10: 120}
 """Minutes after which an item that nobody promised anything of is asked about; communication: 240."""
 
 
 class Nudging(Items):
+    @invariant()
+    def a_minute_after_each_act_nobody_is_asked_who_should_not_be(self) -> None:
+        self.minutes_pass_by(1)
+
     @rule(passed=A_WHILE)
     def minutes_pass(self, passed: int) -> None:
         self.minutes_pass_by(passed)
@@ -91,7 +95,8 @@ class Nudging(Items):
             assert not known.blocked
             assert known.agreed is None or self.now >= known.agreed
             assert nudge.owner != SLEEPER or nudge.number in ATTACK
-            assert self.now - known.heard >= timedelta(minutes=5)
+            promised = known.agreed is not None and known.heard < known.agreed
+            assert promised or self.now - known.heard >= timedelta(minutes=10)
             known.misses += 1
             known.heard = self.now
             assert nudge.misses == known.misses

@@ -14,7 +14,7 @@ from hypothesis.stateful import run_state_machine_as_test
 from app.persistence.engine import make_engine
 from tests.usecases.whatever.nudging import Nudging
 
-STORIES, ACTS = 18, 40
+STORIES, ACTS = 14, 35
 
 
 def test_what_was_promised_holds_whatever_people_do(database_url: str) -> None:
