@@ -151,6 +151,8 @@ def test_a_notification_shows_the_codename_and_a_number_at_most(case: str, local
         UNICORN.slug,
         "sapphire-unicorn, item 4",
         "sapphire-unicorn，第 4 项",
+        "sapphire-unicorn, item 4, part 2",
+        "sapphire-unicorn，第 4（第 2 部分） 项",
         "sapphire-unicorn: update 4",
         "sapphire-unicorn：第 4 次更新",
         "sapphire-unicorn: update 4 is due",
