@@ -154,9 +154,7 @@ def untick(task: Task, reason: str, now: datetime) -> Task:
 
     Raises FieldRefused when no reason is given or it is too long.
     """
-    words = _words("reason", reason, required=True)
-    state = TaskState.IN_PROGRESS if task.owner else TaskState.OPEN
-    return replace(task.moved(now), state=state, reason=words)
+    return replace(_taken_up(task, now), reason=_words("reason", reason, required=True))
 
 
 def edit(
@@ -221,8 +219,7 @@ def new_part(item: int, number: int, title: str, now: datetime) -> Task:
 
 def reopen_part(task: Task, now: datetime) -> Task:
     """Not done after all. Why is asked for of items only."""
-    state = TaskState.IN_PROGRESS if task.owner else TaskState.OPEN
-    return replace(task.moved(now), state=state)
+    return _taken_up(task, now)
 
 
 def take_note_of(task: Task, by: UserId, now: datetime) -> Task:
@@ -234,6 +231,13 @@ def take_note_of(task: Task, by: UserId, now: datetime) -> Task:
 def unfinished_steps(task: Task, item: Item) -> tuple[str, ...]:
     """Ids of the steps not ticked, in the playbook's order."""
     return tuple(step.id for step in item.steps if step.id not in task.steps)
+
+
+def _taken_up(task: Task, now: datetime) -> Task:
+    """To be done again; a box that ended meanwhile says nothing of it."""
+    state = TaskState.IN_PROGRESS if task.owner else TaskState.OPEN
+    again = replace(task.moved(now), state=state)
+    return replace(again, due_at=None, box_agreed=False) if again.late(now) else again
 
 
 def _with_texts(task: Task, change: Edit) -> Task:
@@ -270,7 +274,9 @@ def _with_box(before: Task, after: Task, change: Edit, *, box: timedelta, now: d
     if change.minutes is not None:
         agreed = more_time(after, change.minutes, now)
         return replace(agreed, state=after.state, misses=after.misses, version=after.version)
-    begins = after.under_way and (after.due_at is None or after.owner != before.owner)
+    rested = before.settled or before.state is TaskState.BLOCKED
+    resumed = rested and after.state is not TaskState.BLOCKED and after.late(now)
+    begins = after.under_way and (after.due_at is None or after.owner != before.owner or resumed)
     return replace(after, due_at=now + box, box_agreed=False) if begins else after
 
 

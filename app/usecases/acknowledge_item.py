@@ -9,7 +9,7 @@ from app.domain.permissions import Act
 from app.domain.refusals import Outdated
 from app.domain.timeline import Entry, Kind
 from app.usecases.desk import Desk
-from app.usecases.moving_items import open_incident_locked, show
+from app.usecases.moving_items import claimed_task, open_incident_locked, show
 from app.usecases.ports import Sent
 from app.usecases.standing import require
 
@@ -24,7 +24,7 @@ async def acknowledge_item(
         found = await open_incident_locked(uow, incident)
         if await uow.deliveries.remember(key) is not None:
             return
-        task = await uow.tasks.get(incident, spot.number, spot.part)
+        task = await claimed_task(uow, incident, spot.number, spot.part)
         if task.owner != by.id:
             raise Outdated
         if task.ack_at is None:

@@ -15,7 +15,8 @@ from app.domain.refusals import NotYours, Outdated
 from app.domain.timeline import Entry, Kind
 from app.usecases.desk import Desk
 from app.usecases.give_item import tell_stuck
-from app.usecases.holding_items import require_open_outside
+from app.usecases.holding_items import note_warnings, require_open_outside
+from app.usecases.left_open import left_open
 from app.usecases.moving_items import open_incident, open_incident_locked, save_task, show
 from app.usecases.ports import Nudge, UnitOfWork
 from app.usecases.standing import require
@@ -44,6 +45,8 @@ async def answer_nudge(
         await uow.nudges.save(replace(found, settled=how, minutes=minutes))
         await save_task(desk, uow, incident, task, now, by=by.id)
         facts = {**task.spot.facts, "how": how, "minutes": minutes}
+        if how == "done" and not found.part:
+            facts |= await _done(desk, uow, incident, task, by)
         await uow.timeline.add(incident.id, Entry(Kind.NUDGE_ANSWERED, now, by.id, facts, text=text))
         _tell(uow, incident, task, by, how)
         settled = Intent(Errand.SETTLE_NUDGE, to=by.id, incident=incident.id, subject={"nudge": nudge})
@@ -99,6 +102,14 @@ def _moved(desk: Desk, task: Task, how: str, minutes: int, text: str, now: datet
     if how == "unknown":
         return dont_know(task, desk.box(task.number), now)
     return hand_back(task, now)
+
+
+async def _done(
+    desk: Desk, uow: UnitOfWork, incident: Incident, task: Task, by: Caller
+) -> dict[str, str | int]:
+    """What is left open, for the log, which names what only warns as well."""
+    await note_warnings(desk, uow, incident, task.number, by.id, task.moved_at)
+    return await left_open(desk, uow, incident, task)
 
 
 def _tell(uow: UnitOfWork, incident: Incident, task: Task, by: Caller, how: str) -> None:

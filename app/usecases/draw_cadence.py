@@ -3,12 +3,15 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from app.domain.decisions import Stage
+from app.domain.destroying import warns_of
 from app.domain.ids import AskId, DecisionId, IncidentId, UserId
 from app.domain.incident import Incident
 from app.domain.outgoing import Errand, Intent
 from app.domain.pictures.cadence import AgeCall, AskFace, CallReminder, UpdateAsk, UpdateInRoom, UpdatePost
 from app.domain.pictures.deciding import DecisionPost, OutcomeAsk
 from app.usecases.desk import Desk
+from app.usecases.gates_now import gates_now
 from app.usecases.letters import Drawer, Letter, letter_to
 from app.usecases.ports import About, Ask, Sent, UnitOfWork
 
@@ -74,7 +77,11 @@ async def draw_decision(desk: Desk, uow: UnitOfWork, intent: Intent) -> Letter |
     decision = await uow.decisions.get(DecisionId(str(intent.subject["decision"])))
     if incident is None or decision is None or incident.room.channel is None or not incident.room.usable:
         return None
-    post = DecisionPost(incident.codename, decision, decision.stage(desk.clock.now()), incident.open)
+    stage = decision.stage(desk.clock.now())
+    warned = warns_of(decision.proposal, await gates_now(desk, uow, incident))
+    post = DecisionPost(
+        incident.codename, decision, stage, incident.open, None if stage is Stage.SETTLED else warned
+    )
     at = Sent(decision.channel, decision.ts) if decision.ts else None
     return Letter(incident.room.channel, post, incident.locale, at=at)
 

@@ -9,7 +9,8 @@ from app.domain.signing import REASON_LIMIT
 from app.domain.timeline import Entry, Kind
 from app.usecases.desk import Desk
 from app.usecases.holding_items import require_open
-from app.usecases.moving_items import open_incident_locked, save_task, show
+from app.usecases.left_open import left_open
+from app.usecases.moving_items import claimed_task, open_incident_locked, save_task, show
 from app.usecases.standing import require_member
 
 
@@ -25,11 +26,11 @@ async def finish_early(
         await require_member(desk, uow, by, Act.TICK, found)
         if await uow.deliveries.remember(key) is not None:
             return
-        task = await uow.tasks.get(incident, number)
+        task = await claimed_task(uow, incident, number)
         if not task.settled:
             await require_open(desk, uow, found, number, reason=words)
             await save_task(desk, uow, found, tick(task, now), now, by=by.id)
-            facts: dict[str, str | int] = {"item": number, "early": 1}
+            facts = {"item": number, "early": 1, **await left_open(desk, uow, found, task)}
             await uow.timeline.add(incident, Entry(Kind.ITEM_DONE, now, by.id, facts, text=words))
             await show(uow, found)
         await uow.commit(incident)

@@ -15,7 +15,7 @@ from app.domain.refusals import AlreadyOver, NoIncidentHere
 from app.domain.step_words import waiting
 from app.usecases.desk import Desk
 from app.usecases.gates_now import gates_now
-from app.usecases.moving_items import open_incident_locked, show
+from app.usecases.moving_items import claimed_task, open_incident_locked, show
 from app.usecases.ports import UnitOfWork
 from app.usecases.standing import require, require_member
 
@@ -50,15 +50,17 @@ async def look_at_part(desk: Desk, *, by: Caller, incident: IncidentId, number: 
     async with desk.store.act("look_at_part", by.id) as uow:
         found = await open_incident_locked(uow, incident)
         await require_member(desk, uow, by, Act.OPEN_ITEM, found)
-        task = await uow.tasks.get(incident, number, part) if part else None
+        claimed = await claimed_task(uow, incident, number, part)
         await uow.commit(incident)
-        return PartForm(incident, desk.playbook.item(number), _minutes(desk, number), task)
+        return PartForm(
+            incident, desk.playbook.item(number), _minutes(desk, number), claimed if part else None
+        )
 
 
 async def _form(desk: Desk, uow: UnitOfWork, incident: Incident, channel: ChannelId, number: int) -> ItemForm:
+    task: Task = await claimed_task(uow, incident.id, number)
     item = desk.playbook.item(number)
     suggested = UserId(desk.organisation.default_owners.get(item.owner_key or "", ""))
-    task: Task = await uow.tasks.get(incident.id, number)
     stands = await gates_now(desk, uow, incident)
     return ItemForm(
         incident=incident.id,

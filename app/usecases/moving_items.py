@@ -10,7 +10,7 @@ from app.domain.incident import Incident
 from app.domain.nudges import next_look
 from app.domain.offers import OfferState
 from app.domain.outgoing import Errand, Intent
-from app.domain.refusals import AlreadyOver, NoIncidentHere
+from app.domain.refusals import AlreadyOver, NoIncidentHere, Outdated
 from app.usecases.desk import Desk
 from app.usecases.keep_home import keep_home
 from app.usecases.ports import Nudge, UnitOfWork
@@ -28,6 +28,14 @@ async def open_incident(uow: UnitOfWork, incident: IncidentId) -> Incident:
 
 async def open_incident_locked(uow: UnitOfWork, incident: IncidentId) -> Incident:
     return _still_open(await uow.incidents.locked(incident))
+
+
+async def claimed_task(uow: UnitOfWork, incident: IncidentId, number: int, part: int = 0) -> Task:
+    """As a button or a form names it, which is a claim. Raises Outdated for one that is not there."""
+    try:
+        return await uow.tasks.get(incident, number, part)
+    except LookupError:
+        raise Outdated from None
 
 
 async def save_task(

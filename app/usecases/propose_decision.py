@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from app.domain.decisions import BOX, Decision, read_proposal
+from app.domain.destroying import warns_of
 from app.domain.ids import ChannelId, DecisionId, IncidentId, UserId, draw_id
 from app.domain.incident import Incident
 from app.domain.outgoing import Errand, Intent
@@ -12,6 +13,7 @@ from app.domain.pictures.deciding import DecisionForm
 from app.domain.refusals import AlreadyOver, NoIncidentHere
 from app.domain.timeline import Entry, Kind
 from app.usecases.desk import Desk
+from app.usecases.gates_now import gates_now
 from app.usecases.moving_items import open_incident_locked
 from app.usecases.ports import UnitOfWork
 from app.usecases.standing import require, require_member
@@ -74,8 +76,18 @@ async def _propose(
     await uow.decisions.add(decision)
     facts: dict[str, str | int] = {"number": decision.number, "seconds": int(length.total_seconds())}
     await uow.timeline.add(incident.id, Entry(Kind.PROPOSED, now, by, facts, text=proposal))
+    await _note_warning(desk, uow, incident, decision)
     show_decision(uow, decision)
     await uow.commit(incident.id)
+
+
+async def _note_warning(desk: Desk, uow: UnitOfWork, incident: Incident, decision: Decision) -> None:
+    """What the room reads beside it is in the record, too."""
+    warned = warns_of(decision.proposal, await gates_now(desk, uow, incident))
+    if warned is not None:
+        facts: dict[str, str | int] = {"decision": decision.number, "gate": warned.gate.id}
+        entry = Entry(Kind.GATE_WARNED, decision.proposed_at, decision.proposed_by, facts)
+        await uow.timeline.add(incident.id, entry)
 
 
 def show_decision(uow: UnitOfWork, decision: Decision) -> None:

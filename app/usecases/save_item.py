@@ -1,5 +1,6 @@
 """The form of an item came back: save what this person changed, invite a new owner and tell them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from app.domain.checklist import Edit, Task, TaskState, edit
@@ -13,7 +14,8 @@ from app.domain.timeline import Entry, Kind
 from app.usecases.desk import Desk
 from app.usecases.give_item import how_to_give, require_able, tell_owner, tell_stuck
 from app.usecases.holding_items import note_warnings, require_open
-from app.usecases.moving_items import open_incident_locked, save_task, show
+from app.usecases.left_open import left_open
+from app.usecases.moving_items import claimed_task, open_incident_locked, save_task, show
 from app.usecases.offer_item import make_offer
 from app.usecases.ports import Remembered, UnitOfWork
 from app.usecases.save_parts import save_parts
@@ -45,7 +47,7 @@ async def save_item(
         before = await uow.deliveries.remember(key)
         if before is not None or change.empty:
             return Saved(before is not None and before.told == OFFERED)
-        task = await uow.tasks.get(incident, number)
+        task = await claimed_task(uow, incident, number)
         offered = how_to_give(desk, found, task, change, by.id) is Giving.AS_OFFER
         if change.owner is not None:
             await require_able(desk, uow, found, change.owner)
@@ -79,13 +81,16 @@ async def _save(
         tell_owner(uow, incident, after)
     if after.state is TaskState.BLOCKED and before.state is not TaskState.BLOCKED:
         tell_stuck(uow, incident, after, by.id, "blocked")
-    await uow.timeline.add(incident.id, *_entries(before, after, own, by))
+    rest = await left_open(desk, uow, incident, after) if done else {}
+    await uow.timeline.add(incident.id, *_entries(before, after, own, by, rest))
     return await note_warnings(desk, uow, incident, number, by.id, now) if done else ()
 
 
-def _entries(before: Task, after: Task, change: Edit, by: Caller) -> tuple[Entry, ...]:
-    """What changed, a line for the facts and one for each text."""
-    facts: dict[str, str | int] = {"item": after.number, "state": after.state.value}
+def _entries(
+    before: Task, after: Task, change: Edit, by: Caller, rest: Mapping[str, str | int]
+) -> tuple[Entry, ...]:
+    """What changed, a line for the facts and one for each text. `rest`: what is left open of what is done."""
+    facts: dict[str, str | int] = {"item": after.number, "state": after.state.value, **rest}
     if after.owner != before.owner:
         facts["owner"] = after.owner or "nobody"
     if change.minutes is not None:

@@ -11,7 +11,7 @@ from app.domain.permissions import Act
 from app.domain.timeline import Entry, Kind
 from app.usecases.desk import Desk
 from app.usecases.give_item import how_to_give, require_able, tell_owner
-from app.usecases.moving_items import open_incident_locked, save_task, show
+from app.usecases.moving_items import claimed_task, open_incident_locked, save_task, show
 from app.usecases.ports import UnitOfWork
 from app.usecases.standing import require_member
 
@@ -26,6 +26,7 @@ async def add_part(
         await require_member(desk, uow, by, Act.SAVE_ITEM, found)
         if await uow.deliveries.remember(key) is not None:
             return
+        await claimed_task(uow, incident, number)
         parts = await uow.tasks.parts(incident, number)
         part = new_part(number, len(parts) + 1, title, now)
         await uow.tasks.add_part(incident, part, next_look(part, desk.policy(part, now)))
@@ -47,7 +48,7 @@ async def save_part(
         await require_member(desk, uow, by, Act.SAVE_ITEM, found)
         if await uow.deliveries.remember(key) is not None or change.empty:
             return
-        before = await uow.tasks.get(incident, number, part)
+        before = await claimed_task(uow, incident, number, part)
         await _give(desk, uow, found, before, change, by.id, now)
         await show(uow, found)
         await uow.commit(incident)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from app.domain.destroying import IMAGED
 from app.domain.gates import Answer, Attestation, GateStand, GateState, changed, signers
 from app.domain.ids import IncidentId, UserId, draw_id
 from app.domain.incident import Incident
@@ -11,6 +12,7 @@ from app.domain.people import Caller, Person
 from app.domain.permissions import Act
 from app.domain.signing import Signing, sign
 from app.domain.timeline import Entry, Kind
+from app.usecases.closing_questions import show_undecided
 from app.usecases.desk import Desk
 from app.usecases.gates_now import gates_now
 from app.usecases.moving_items import open_incident_locked, show
@@ -72,6 +74,8 @@ async def announce(
         *(Entry(KINDS[stand.state], now, by, {"gate": stand.gate.id}) for stand in moved),
     )
     _tell(uow, incident, moved, by)
+    if any(stand.gate.id == IMAGED for stand in moved):
+        await show_undecided(uow, incident)
     await show(uow, incident)
     await uow.commit(incident.id)
     return after[made[0].gate]

@@ -33,9 +33,7 @@ async def _one(desk: Desk) -> bool:
         if incident is None:
             return False
         tasks = await uow.tasks.due(incident.id, now)
-        decisions = [(task, decide(task, desk.policy(task, now), now)) for task in tasks]
-        for task, decision in decisions:
-            await _carry_out(desk, uow, incident, task, decision, now)
+        decisions = [made for task in tasks for made in await _look(desk, uow, incident, task, now)]
         await _tell_digest(uow, incident, decisions, now)
         if any(task.late(now) for task, _ in decisions):
             await show(uow, incident)
@@ -43,10 +41,23 @@ async def _one(desk: Desk) -> bool:
         return True
 
 
+async def _look(
+    desk: Desk, uow: UnitOfWork, incident: Incident, task: Task, now: datetime
+) -> tuple[tuple[Task, Decision], ...]:
+    """What is done about one item. Where it is told that nobody has understood, what else is due comes with it."""
+    decision = decide(task, desk.policy(task, now), now)
+    looked = await _carry_out(desk, uow, incident, task, decision, now)
+    if isinstance(decision, TellAssigner):
+        return (task, decision), *await _look(desk, uow, incident, looked, now)
+    return ((task, decision),)
+
+
 async def _carry_out(
     desk: Desk, uow: UnitOfWork, incident: Incident, task: Task, decision: Decision, now: datetime
-) -> None:
+) -> Task:
     """The item's next look, and the nudge if there is one."""
+    if isinstance(decision, TellCommander) and incident.commander is None:
+        return await _wait_for_commander(desk, uow, incident, task, now)
     looked = task
     if isinstance(decision, NudgeOwner):
         looked = replace(task, nudged_at=now, misses=decision.misses)
@@ -57,6 +68,15 @@ async def _carry_out(
         looked = replace(task, ack_due_at=None)
         await _tell_assigner(uow, incident, task, decision, now)
     await uow.tasks.save(incident.id, looked, next_look(looked, desk.policy(looked, now)))
+    return looked
+
+
+async def _wait_for_commander(
+    desk: Desk, uow: UnitOfWork, incident: Incident, task: Task, now: datetime
+) -> Task:
+    """Nobody can be told yet, so nobody was: whoever takes command hears of it soon."""
+    await uow.tasks.save(incident.id, task, now + desk.policy(task, now).repeat)
+    return task
 
 
 async def _tell_assigner(

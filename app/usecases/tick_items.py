@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from app.domain.checklist import Task, changed_ticks, tick, unfinished_steps
+from app.domain.checklist import Task, changed_ticks, tick
 from app.domain.gate_refusals import EarlyItem, GateShut
 from app.domain.gates import GateStand
 from app.domain.ids import ChannelId
@@ -15,6 +15,7 @@ from app.domain.refusals import Outdated
 from app.domain.timeline import Entry, Kind
 from app.usecases.desk import Desk
 from app.usecases.holding_items import note_warnings, require_open
+from app.usecases.left_open import left_open
 from app.usecases.moving_items import open_room_incident, save_task, show
 from app.usecases.ports import UnitOfWork
 from app.usecases.standing import require
@@ -91,12 +92,8 @@ async def _tick(
 async def _done(
     desk: Desk, uow: UnitOfWork, incident: Incident, task: Task, by: Caller, now: datetime
 ) -> None:
-    unfinished = ",".join(unfinished_steps(task, desk.playbook.item(task.number)))
+    facts = {"item": task.number, **await left_open(desk, uow, incident, task)}
     await save_task(desk, uow, incident, tick(task, now), now, by=by.id)
-    facts: dict[str, str | int] = {"item": task.number, "unfinished": unfinished}
-    parts = [part.part for part in await uow.tasks.parts(incident.id, task.number) if not part.settled]
-    if parts:
-        facts["parts_open"] = ",".join(map(str, parts))
     await uow.timeline.add(incident.id, Entry(Kind.ITEM_DONE, now, by.id, facts))
 
 

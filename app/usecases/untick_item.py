@@ -6,7 +6,7 @@ from app.domain.people import Caller
 from app.domain.permissions import Act
 from app.domain.timeline import Entry, Kind
 from app.usecases.desk import Desk
-from app.usecases.moving_items import open_incident_locked, save_task, show
+from app.usecases.moving_items import claimed_task, open_incident_locked, save_task, show
 from app.usecases.standing import require_member
 
 
@@ -20,7 +20,7 @@ async def untick_item(
         await require_member(desk, uow, by, Act.UNTICK, found)
         if await uow.deliveries.remember(key) is not None:
             return
-        task = await uow.tasks.get(incident, number)
+        task = await claimed_task(uow, incident, number)
         if task.settled:
             await save_task(desk, uow, found, untick(task, reason, now), now, by=by.id)
             entry = Entry(Kind.ITEM_REOPENED, now, by.id, {"item": number}, text=reason)

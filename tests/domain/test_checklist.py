@@ -1,5 +1,7 @@
 """How does an item move?"""
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -256,3 +258,35 @@ def test_a_part_has_a_title_of_a_sensible_length_and_there_are_not_too_many() ->
 )
 def test_a_part_is_reopened_without_a_word(owner: str | None, expected: TaskState) -> None:
     assert reopen_part(a_task(part=1, owner=owner, state=TaskState.DONE), LATER).state is expected
+
+
+# A box that ended while there was nothing to do says nothing of what is to be done now.
+
+
+@pytest.mark.parametrize("state", [TaskState.DONE, TaskState.NOT_APPLICABLE, TaskState.BLOCKED])
+def test_whoever_takes_it_up_again_after_its_box_has_a_new_one(state: TaskState) -> None:
+    rested = a_task(owner=KIM, state=state, needs="a key", reason="x", due_at=NOON, box_agreed=True)
+
+    resumed = edited(rested, state=TaskState.IN_PROGRESS)
+
+    assert (resumed.due_at, resumed.box_agreed) == (LATER + BOX, False)
+
+
+@pytest.mark.parametrize(
+    "again", [lambda task: untick(task, "it came back", LATER), lambda task: reopen_part(task, LATER)]
+)
+def test_what_is_not_done_after_all_is_not_late_at_once(again: Callable[[Task], Task]) -> None:
+    done = a_task(owner=KIM, state=TaskState.DONE, due_at=NOON, box_agreed=True)
+
+    assert (again(done).due_at, again(done).box_agreed) == (None, False)
+    assert again(replace(done, due_at=LATER + BOX)).due_at == LATER + BOX
+
+
+def test_a_box_that_has_not_ended_stays_whatever_lay_between() -> None:
+    waiting = a_task(
+        owner=KIM, state=TaskState.BLOCKED, needs="a key", due_at=LATER + 2 * BOX, box_agreed=True
+    )
+
+    resumed = edited(waiting, state=TaskState.IN_PROGRESS)
+
+    assert (resumed.due_at, resumed.box_agreed) == (LATER + 2 * BOX, True)

@@ -9,6 +9,7 @@ from app.domain.attendance import Headcount
 from app.domain.cadence import Can, Update
 from app.domain.checklist import TaskState
 from app.domain.decisions import Decision, Objection, Outcome, Stage
+from app.domain.gates import Setting, stands
 from app.domain.ids import AskId, DecisionId
 from app.domain.pictures import (
     AgeCall,
@@ -25,6 +26,7 @@ from app.domain.pictures import (
 from app.domain.pictures.cadence import AskFace, UpdateForm
 from app.domain.pictures.deciding import DecisionForm, ObjectionForm
 from app.domain.pictures.pulse import Pulse
+from app.playbooks.catalogue import load_playbook
 from app.slack.modals import decision_form, objection_form, update_form
 from tests.builders import a_task
 from tests.slack.pictures import CALL, DANA, INCIDENT, ITEMS, KIM, NOON, SAM, UNICORN, a_commanded_board
@@ -32,6 +34,7 @@ from tests.slack.pictures import CALL, DANA, INCIDENT, ITEMS, KIM, NOON, SAM, UN
 ASK, DECISION = AskId("5" * 16), DecisionId("6" * 16)
 LATER = NOON + timedelta(minutes=30)
 SAID = Can("Two hosts are cut off.", "4. Isolate: Sam", "Somebody who knows the <VPN>")
+SHUT_G8 = stands(Setting(load_playbook().gates, KIM, ()), [])["G8"]
 PULSE = Pulse(1, NOON, LATER, headcount=Headcount(2, 5))
 
 
@@ -74,6 +77,7 @@ IN_ROOM: dict[str, Message] = {
     "update": UpdatePost(UNICORN, an_update()),
     "update of one part": UpdatePost(UNICORN, an_update(Can("Holding."))),
     "decision": a_decision_post(),
+    "decision to destroy a machine": replace(a_decision_post(), warned=SHUT_G8),
     "decision objected to": a_decision_post("it holds the logs", "the release is tonight"),
     "decision objected to often": a_decision_post(*["no"] * 9),
     "decision whose time is up": a_decision_post("no", stage=Stage.UP),

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from app.domain.checklist import Task
-from app.domain.ids import ChannelId, IncidentId, NudgeId, PageId, UserId
+from app.domain.ids import ChannelId, IncidentId, NudgeId, PageId, UserId, WorkspaceId
 from app.domain.incident import Incident
 from app.domain.organisation import Commander, Commanders, Organisation
 from app.domain.outgoing import Errand
@@ -123,15 +123,16 @@ class Office:
         return [(row["addressee"], row["subject"]) for row in stored if row["errand"] in errands]
 
 
-async def an_office(engine: AsyncEngine, clock: MovedClock) -> Office:
+async def an_office(engine: AsyncEngine, clock: MovedClock, workspace: WorkspaceId = WORKSPACE) -> Office:
+    """Those of different workspaces know nothing of each other."""
     desk = Desk(
-        store=a_store(engine, clock),
+        store=a_store(engine, clock, workspace=workspace),
         clock=clock,
         chance=random.Random(7),
         organisation=ORGANISATION,
         playbook=load_playbook(),
         codenames=load_codenames(),
-        workspace=WORKSPACE,
+        workspace=workspace,
     )
     await learn_people(desk, [a_person(user) for user in (DANA, KIM, SAM, ALEX)])
     return Office(desk, engine, clock)

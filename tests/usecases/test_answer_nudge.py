@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from app.domain.checklist import Spot, TaskState
+from app.domain.checklist import Edit, Spot, TaskState
 from app.domain.ids import NudgeId
 from app.domain.incident import Incident
 from app.domain.outgoing import Errand
@@ -12,11 +12,13 @@ from app.domain.refusals import AlreadyOver, FieldRefused, NotYours, Outdated
 from app.domain.timeline import Kind
 from app.usecases.answer_nudge import answer_nudge, ask_minutes, ask_needs
 from app.usecases.decide_response import stand_down
+from app.usecases.save_parts import add_part
 from app.usecases.sweep_nudges import sweep_nudges
 from app.usecases.tick_items import Ticking, tick_items
 from app.usecases.what_happened import what_happened
 from tests.builders import ALEX, KIM, SAM
 from tests.usecases.an_office import BOARD, ROOM, Office, a_key, by
+from tests.usecases.signing_gates import opens
 
 
 async def a_late_item(office: Office) -> tuple[Incident, NudgeId]:
@@ -63,6 +65,26 @@ async def test_an_answer_moves_the_item_settles_the_card_and_is_heard_where_it_m
     assert await office.nudges(incident, 4) == []
     [entry] = await office.log(incident, Kind.NUDGE_ANSWERED)
     assert (entry.facts["how"], entry.text) == (how, "a key")
+
+
+async def test_done_is_written_down_with_what_is_left_open_and_what_only_warns(office: Office) -> None:
+    """As by a tick on the board, whichever way an item is settled."""
+    incident = await office.has_a_room()
+    await opens(office, incident, "G5", "G6")
+    await add_part(
+        office.desk, key=a_key(), by=by(KIM), incident=incident.id, number=14, title="press", change=Edit()
+    )
+    await office.gives(incident, 14, owner=SAM, state=TaskState.IN_PROGRESS, due_at=office.clock.now())
+    await sweep_nudges(office.desk)
+
+    nudge = await office.nudge(incident, 14)
+    await answer_nudge(office.desk, key=a_key(), by=by(SAM), nudge=nudge, how="done")
+
+    [entry] = await office.log(incident, Kind.NUDGE_ANSWERED)
+    assert (entry.facts["how"], entry.facts["parts_open"]) == ("done", "1")
+    assert str(entry.facts["unfinished"]).startswith("14.1,")
+    [warned] = await office.log(incident, Kind.GATE_WARNED)
+    assert (warned.actor, warned.facts) == (SAM, {"item": 14, "gate": "G7"})
 
 
 async def test_more_time_is_an_agreed_box_from_now_on(office: Office) -> None:

@@ -6,9 +6,11 @@ from datetime import timedelta
 import pytest
 
 from app.domain.decisions import Decision, Outcome
+from app.domain.gates import Answer
 from app.domain.ids import DecisionId, IncidentId
 from app.domain.incident import Incident
-from app.domain.outgoing import Errand
+from app.domain.outgoing import Errand, Intent
+from app.domain.pictures.deciding import DecisionPost
 from app.domain.refusals import (
     AlreadyOver,
     CommanderAlone,
@@ -20,6 +22,7 @@ from app.domain.refusals import (
 from app.domain.timeline import Kind
 from app.usecases.conclude_decision import conclude_decision
 from app.usecases.decide_response import stand_down
+from app.usecases.draw_cadence import draw_decision
 from app.usecases.object_to_decision import look_at_objection, object_to_decision
 from app.usecases.ports import About
 from app.usecases.propose_decision import look_at_proposal, propose_decision, propose_in_form
@@ -27,6 +30,7 @@ from app.usecases.reopen_incident import reopen_incident
 from app.usecases.sweep_decisions import sweep_decisions
 from tests.builders import ALEX, DANA, KIM, SAM
 from tests.usecases.an_office import ELSEWHERE, ROOM, Office, a_key, by
+from tests.usecases.signing_gates import signs
 from tests.usecases.test_updates import becomes
 
 NO_SUCH = DecisionId("none")
@@ -235,3 +239,40 @@ async def test_what_is_not_there_is_no_outcome(office: Office) -> None:
         await propose_in_form(
             office.desk, key=a_key(), by=by(KIM), incident=IncidentId("none"), text="x", minutes=2
         )
+
+
+async def test_whoever_would_destroy_a_machine_is_warned_until_an_image_is_signed_for(office: Office) -> None:
+    """It only warns: the decision is put to the room all the same."""
+    incident = await office.has_a_room()
+    await proposes(office, "Terminate web-1")
+
+    [warned] = await office.log(incident, Kind.GATE_WARNED)
+    assert (warned.actor, warned.facts) == (KIM, {"decision": 1, "gate": "G8"})
+    assert len(await office.sent(Errand.SHOW_DECISION)) == 1
+
+    await signs(office, incident, "G8", n1=Answer.YES)
+    await proposes(office, "Terminate web-2")
+    assert len(await office.log(incident, Kind.GATE_WARNED)) == 1
+
+
+async def test_a_decision_that_was_warned_of_is_drawn_anew_when_its_gate_moves(office: Office) -> None:
+    incident = await office.has_a_room()
+    await proposes(office, "Terminate web-1")
+    [decision] = await waiting(office, incident)
+    intent = Intent(Errand.SHOW_DECISION, incident=incident.id, subject={"decision": decision.id})
+
+    assert await _warned(office, intent) == "G8"
+    await signs(office, incident, "G8", n1=Answer.YES)
+    assert await _warned(office, intent) is None
+    await signs(office, incident, "G8", n1=Answer.NO)
+    assert await _warned(office, intent) == "G8"
+    await concludes(office, decision, Outcome.NOT_NOW)
+    assert await _warned(office, intent) is None
+
+
+async def _warned(office: Office, intent: Intent) -> str | None:
+    async with office.desk.store.look() as uow:
+        letter = await draw_decision(office.desk, uow, intent)
+    assert letter is not None
+    assert isinstance(letter.message, DecisionPost)
+    return letter.message.warned.gate.id if letter.message.warned else None

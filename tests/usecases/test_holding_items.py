@@ -167,7 +167,10 @@ async def test_the_reason_of_an_early_item_is_kept_once(office: Office) -> None:
     await finishes(office, incident)
 
     [done] = await office.log(incident, Kind.ITEM_DONE)
-    assert (done.facts, done.text) == ({"item": 12, "early": 1}, "the police called us")
+    assert (done.facts, done.text) == (
+        {"item": 12, "early": 1, "unfinished": "12.1,12.2,12.3,12.4,12.5,12.6"},
+        "the police called us",
+    )
     assert (await office.task(incident, 12)).state is TaskState.DONE
 
 

@@ -5,7 +5,7 @@ import pytest
 from app.domain.checklist import Edit, TaskState
 from app.domain.ids import UserId
 from app.domain.outgoing import Errand
-from app.domain.refusals import AlreadyOver, FieldRefused, NoIncidentHere
+from app.domain.refusals import AlreadyOver, FieldRefused, NoIncidentHere, Outdated
 from app.domain.timeline import Kind
 from app.usecases.decide_response import stand_down
 from app.usecases.learn_people import learn_people
@@ -130,4 +130,14 @@ async def test_a_form_is_for_a_room_and_for_an_open_incident(office: Office) -> 
     with pytest.raises(AlreadyOver):
         await save_item(
             office.desk, key=a_key(), by=by(SAM), incident=incident.id, number=4, change=Edit(note="x")
+        )
+
+
+async def test_an_item_that_the_checklist_has_not_is_outdated(office: Office) -> None:
+    """A form names it, and a form is a claim."""
+    incident = await office.has_a_room()
+
+    with pytest.raises(Outdated):
+        await save_item(
+            office.desk, key=a_key(), by=by(SAM), incident=incident.id, number=77, change=Edit(note="x")
         )

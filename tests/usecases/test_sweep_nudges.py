@@ -87,6 +87,27 @@ async def test_what_nobody_has_is_one_digest_for_the_commander(office: Office) -
     assert [entry.facts for entry in await office.log(incident, Kind.DIGEST)] == [{"items": 4}]
 
 
+async def test_whoever_has_not_understood_and_rests_makes_no_second_digest(office: Office) -> None:
+    """Whoever gave it hears of the one, the commander in the same digest of the other."""
+    all_day = RestWindow(time(0, 0), time(23, 59, 59, 999999), "Europe/Paris")
+    resting = office.organised(nudges=Nudges(rest={SAM: all_day}))
+    incident = await resting.has_a_room()
+    given = {
+        "owner": SAM,
+        "assigned_by": KIM,
+        "due_at": resting.clock.now(),
+        "ack_due_at": resting.clock.now(),
+    }
+    await resting.gives(incident, 9, **given)
+    resting.clock.moves(minutes=16)
+
+    await sweep_nudges(resting.desk)
+
+    lines = {"unowned_1": 0, "unowned_2": 0, "unowned_3": 0, "unowned_4": 0, "resting_9": 0}
+    assert await resting.sent(Errand.DIGEST) == [(KIM, lines)]
+    assert await resting.sent(Errand.UNACKNOWLEDGED) == [(KIM, {"item": 9})]
+
+
 async def test_without_a_commander_there_is_nobody_to_send_a_digest_to(office: Office) -> None:
     incident = await office.has_a_room(DANA, commander=None)
     office.clock.moves(minutes=16)
@@ -95,6 +116,21 @@ async def test_without_a_commander_there_is_nobody_to_send_a_digest_to(office: O
 
     assert await office.sent(Errand.DIGEST) == []
     assert await office.log(incident, Kind.DIGEST) == []
+
+
+async def test_a_commander_who_comes_later_hears_of_it_soon(office: Office) -> None:
+    """What nobody could be told is not told: nobody waits for the next digest to come round."""
+    await office.has_a_room(commander=None)
+    office.clock.moves(minutes=46)
+    await sweep_nudges(office.desk)
+    assert await sweep_nudges(office.desk) == 0
+
+    await give_command(office, commander=KIM)
+    office.clock.moves(minutes=10)
+    await sweep_nudges(office.desk)
+
+    [(person, lines)] = await office.sent(Errand.DIGEST)
+    assert (person, len(lines)) == (KIM, 8)
 
 
 @pytest.mark.parametrize(

@@ -4,18 +4,23 @@ from dataclasses import dataclass
 
 from app.domain.codenames import Codename
 from app.domain.decisions import Decision, Stage
+from app.domain.gates import GateStand
 from app.domain.ids import DecisionId, IncidentId
 from app.domain.pictures.cadence import AskFace
 
 
 @dataclass(frozen=True, slots=True)
 class DecisionPost:
-    """In the room, drawn anew as it goes. `open`: the incident goes on, so that there is something to press."""
+    """In the room, drawn anew as it goes. `open`: the incident goes on, so that there is something to press.
+
+    `warned`: a gate that was not signed, of what this is about.
+    """
 
     codename: Codename
     decision: Decision
     stage: Stage
     open: bool = True
+    warned: GateStand | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 
 from app.domain.decisions import Decision, Outcome, Stage
+from app.domain.gates import GateStand
 from app.domain.pictures.deciding import DecisionPost
+from app.slack.blocks.gate_words import gate_name
 from app.slack.blocks.kit import Block, Drawn, actions, button, section
 from app.slack.ids import Action
 from app.slack.mrkdwn import escape, one_line, person
@@ -23,6 +25,8 @@ def draw_decision_post(post: DecisionPost, locale: str) -> Drawn:
         person=person(decision.proposed_by),
     )
     blocks = [section(f"{head}\n{escape(decision.proposal, _PROPOSAL)}"), section(_stage(post, _))]
+    if post.warned is not None:
+        blocks.append(section(_warning(post.warned, _)))
     if decision.objections:
         blocks.append(section("\n".join(_objections(decision, _))))
     if post.open and post.stage is not Stage.SETTLED:
@@ -41,6 +45,14 @@ def _stage(post: DecisionPost, _: Words) -> str:
     if decision.outcome is Outcome.GO_AHEAD:
         return _("*Go ahead*, says {person}, {date}.", **facts)
     return _("*Not now*, says {person}, {date}.", **facts)
+
+
+def _warning(stand: GateStand, _: Words) -> str:
+    return _(
+        "⚠ *{gate}* is not signed. Delete, terminate or reinstall no machine before each of its disks has been "
+        "imaged, if it can be helped.",
+        gate=escape(gate_name(stand.gate, _)),
+    )
 
 
 def _objections(decision: Decision, _: Words) -> Iterator[str]:
