@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.checklist import Task, TaskState
+from app.domain.checklist import Task, TaskState, more_time
 from app.domain.nudges import NudgeOwner, Reason, TellAssigner, TellCommander, Wait, decide, next_look, since
 from tests.builders import DANA, KIM, NOON, SAM, a_policy, a_task
 
@@ -172,3 +172,23 @@ def test_whoever_was_seen_at_work_is_left_alone_unless_a_box_they_agreed_to_ends
     asked = isinstance(decide(task, a_policy(), after(seen + at)), NudgeOwner)
 
     assert not asked or at >= 10 or (agreed and seen < 60 <= seen + at)
+
+
+@pytest.mark.parametrize(
+    ("misses", "commander", "deputy"), [(0, False, False), (1, True, False), (2, True, True)]
+)
+def test_more_time_is_kept_to_and_wipes_out_no_miss(misses: int, commander: bool, deputy: bool) -> None:
+    asked = a_task(owner=KIM, due_at=NOON, misses=misses, nudged_at=NOON)
+    snoozed = more_time(asked, 45, NOON)
+
+    assert decide(snoozed, a_policy(), after(44.9)) == Wait(after(45))
+    told = NudgeOwner(KIM, Reason.BOX, misses + 1, commander, deputy)
+    assert decide(snoozed, a_policy(), after(45)) == told
+
+
+@pytest.mark.parametrize("number", range(1, 15))
+def test_what_nobody_has_is_told_to_nobody_but_the_commander(number: int) -> None:
+    """Whoever rests, too: an item of nobody's wakes nobody."""
+    task = a_task(number=number)
+
+    assert decide(task, a_policy(resting_until=after(90)), after(15)) == TellCommander(Reason.UNOWNED)
