@@ -40,7 +40,7 @@ async def _to_event(error: Exception, body: Body, user: UserId, surface: Surface
         return BoltResponse(status=REPEAT)
     if body["event"].get("type") == "message" and await _not_told_yet(body, surface):
         drawn = _drawn(await _words(error, user, surface))
-        surface.afterwards.do(surface.tell(body, user, drawn))
+        surface.afterwards.do(surface.teller.tell(body, user, await surface.marked(body, user, drawn)))
     return BoltResponse(status=TAKEN)
 
 

@@ -64,16 +64,9 @@ class Surface:
             return False
 
     async def marked(self, body: Body, user: UserId, drawn: Drawn, *, calling: bool = False) -> Drawn:
-        """An answer to that; of a drill, with the mark."""
+        """An answer to that; of a drill, with the mark. Asked before the acknowledgement: then it is told at once."""
         of_drill = await self.of_drill(body, calling=calling)
         return mark(drawn, self.locale_known(user)) if of_drill else drawn
-
-    async def tell(self, body: Body, user: UserId, drawn: Drawn, *, calling: bool = False) -> None:
-        """As the teller does; of a drill, that it is one."""
-        await self.teller.tell(body, user, await self.marked(body, user, drawn, calling=calling))
-
-    async def replace(self, body: Body, user: UserId, drawn: Drawn) -> None:
-        await self.teller.replace(body, await self.marked(body, user, drawn))
 
     async def open_form(self, body: Body, view: Block, *, drill: bool = False) -> None:
         """`drill`: it is of one, wherever it was pressed."""

@@ -10,7 +10,10 @@ from app.usecases.override_roster import give_back
 async def give_it_back(ack: AsyncAck, body: Body, surface: Surface) -> None:
     asked = surface.hear(body)
     shown = await give_back(surface.desk, key=asked.key, by=asked.by)
-    locale = await surface.locale_of(asked.by.id)
+    if shown is None:
+        await ack()
+        return
+    drawn = draw_on_call(shown, await surface.locale_of(asked.by.id))
+    drawn = await surface.marked(body, asked.by.id, drawn)
     await ack()
-    if shown is not None:
-        surface.afterwards.do(surface.tell(body, asked.by.id, draw_on_call(shown, locale)))
+    surface.afterwards.do(surface.teller.tell(body, asked.by.id, drawn))

@@ -12,8 +12,10 @@ from app.usecases.page_responders import page_responders
 async def page_all(ack: AsyncAck, body: Body, surface: Surface) -> None:
     asked = surface.hear(body)
     paged = await page_responders(surface.desk, Report(asked.key, asked.by, channel=channel_in(body)))
-    locale = await surface.locale_of(asked.by.id)
+    if paged is None:
+        await ack()
+        return
+    drawn = draw_people_paged(paged, await surface.locale_of(asked.by.id))
+    drawn = await surface.marked(body, asked.by.id, drawn, calling=True)
     await ack()
-    if paged is not None:
-        drawn = draw_people_paged(paged, locale)
-        surface.afterwards.do(surface.tell(body, asked.by.id, drawn, calling=True))
+    surface.afterwards.do(surface.teller.tell(body, asked.by.id, drawn))

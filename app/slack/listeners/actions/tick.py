@@ -2,7 +2,9 @@
 
 from slack_bolt.async_app import AsyncAck
 
+from app.domain.ids import UserId
 from app.slack.blocks.held_item import draw_held, draw_warned
+from app.slack.blocks.kit import Drawn
 from app.slack.callers import message_in, room_in
 from app.slack.ids import read_ticked
 from app.slack.modals import early_form, untick_form
@@ -24,6 +26,10 @@ async def tick(ack: AsyncAck, body: Body, action: Body, surface: Surface) -> Non
         surface.afterwards.do(surface.open_form(body, early_form.view(ticked.early[0], locale)))
     if ticked.held:
         held = draw_held([(shut, explain(shut, locale)) for shut in ticked.held], locale)
-        surface.afterwards.do(surface.tell(body, asked.by.id, held))
+        await _tell(body, asked.by.id, surface, held)
     if ticked.warned:
-        surface.afterwards.do(surface.tell(body, asked.by.id, draw_warned(ticked.warned, locale)))
+        await _tell(body, asked.by.id, surface, draw_warned(ticked.warned, locale))
+
+
+async def _tell(body: Body, user: UserId, surface: Surface, drawn: Drawn) -> None:
+    surface.afterwards.do(surface.teller.tell(body, user, await surface.marked(body, user, drawn)))

@@ -11,6 +11,6 @@ from app.usecases.understand_rules import understand_rules
 async def understand(ack: AsyncAck, body: Body, surface: Surface) -> None:
     asked = surface.hear(body)
     await understand_rules(surface.desk, key=asked.key, by=asked.by, channel=room_in(body))
-    drawn = draw_thanks(await surface.locale_of(asked.by.id))
+    drawn = await surface.marked(body, asked.by.id, draw_thanks(await surface.locale_of(asked.by.id)))
     await ack()
-    surface.afterwards.do(surface.replace(body, asked.by.id, drawn))
+    surface.afterwards.do(surface.teller.replace(body, drawn))

@@ -53,8 +53,8 @@ async def typed_call(ack: AsyncAck, body: Body, event: Body, surface: Surface) -
     else:
         drawn = await (answering(said) if answering else _help(said, typed.word))
         if drawn is not None:
-            calling = typed.word == "page"
-            surface.afterwards.do(surface.tell(body, asked.by.id, drawn, calling=calling))
+            drawn = await surface.marked(body, asked.by.id, drawn, calling=typed.word == "page")
+            surface.afterwards.do(surface.teller.tell(body, asked.by.id, drawn))
     await ack()
 
 
