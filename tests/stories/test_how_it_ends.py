@@ -268,3 +268,19 @@ async def test_in_chinese_the_words_are_the_same_acts(stage: Stage, dana: Person
         assert mei.sees("[重新打开…] [归档房间]")
         assert "律师工作项目 · 已结束" in the_room(stage).topic.value
         assert await rows(stage, "SELECT state FROM incidents") == [("closed",)]
+
+
+async def test_a_false_alarm_after_six_minutes_in_chinese(stage: Stage, dana: Person, mei: Person) -> None:
+    people = Commanders(people=(Commander("U0MEI"),))
+    async with stage.bot(organisation(identity=Identity(locale="zh-CN"), commanders=people)):
+        room = await a_commanded_room(stage, dana, mei)
+        await stage.time_passes(minutes=6)
+        await stage.settles()
+        await mei.clicks("结束…")
+        await stage.until(lambda: mei.modal)
+        await mei.submits({"现在怎么办？": "解除响应"})
+        await stage.settles()
+
+        assert await rows(stage, "SELECT state FROM incidents") == [("stood_down",)]
+        assert "律师工作项目 · 已结束" in room.topic.value
+        assert dana.sees(f"{room.name} is over.")

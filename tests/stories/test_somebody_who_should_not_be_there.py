@@ -153,3 +153,24 @@ async def test_nobody_but_the_command_hears_of_it(running: Stage, dana: Person, 
 
     others = [user for user in running.workspace.users if user not in {kim.id, running.workspace.bot_user_id}]
     assert not [user for user in others if CAME in all_seen(running.person(user))]
+
+
+async def test_a_chinese_commander_is_told_and_looks_in_chinese(
+    running: Stage, dana: Person, kim: Person
+) -> None:
+    running.workspace.change_user(kim.id, locale="zh-CN")
+    await running.settles()
+    room = await a_commanded_room(running, dana, kim)
+    await comes(running, "U0GUEST", let_in_by=dana)
+    (card,) = [
+        one for one in letters(running, kim) if "房间里进来了一个可能不该在那里的人。" in kim.reads(one)
+    ]
+    assert card.text == room.name
+    await kim.clicks("查看…")
+    await running.until(lambda: kim.modal)
+
+    assert kim.sees("@Gus (Gus) 是本工作区的访客。")
+    assert kim.sees("由 @Dana 邀请")
+    running.workspace.kick(room.id, "U0GUEST", by=kim.id)
+    await running.settles()
+    assert "这个人已不在房间里。" in kim.reads(card)
