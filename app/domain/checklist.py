@@ -275,8 +275,8 @@ def _with_box(before: Task, after: Task, change: Edit, *, box: timedelta, now: d
         agreed = more_time(after, change.minutes, now)
         return replace(agreed, state=after.state, misses=after.misses, version=after.version)
     rested = before.settled or before.state is TaskState.BLOCKED
-    resumed = rested and after.state is not TaskState.BLOCKED and after.late(now)
-    begins = after.under_way and (after.due_at is None or after.owner != before.owner or resumed)
+    again = (rested or change.owner is not None) and after.state is not TaskState.BLOCKED and after.late(now)
+    begins = after.under_way and (after.due_at is None or after.owner != before.owner or again)
     return replace(after, due_at=now + box, box_agreed=False) if begins else after
 
 

@@ -290,3 +290,9 @@ def test_a_box_that_has_not_ended_stays_whatever_lay_between() -> None:
     resumed = edited(waiting, state=TaskState.IN_PROGRESS)
 
     assert (resumed.due_at, resumed.box_agreed) == (LATER + 2 * BOX, True)
+
+
+def test_what_is_late_and_given_again_to_whoever_has_it_has_a_new_box() -> None:
+    late = a_task(owner=KIM, state=TaskState.IN_PROGRESS, due_at=NOON, box_agreed=True)
+
+    assert (edited(late, owner=KIM).due_at, edited(late, owner=KIM).box_agreed) == (LATER + BOX, False)
