@@ -161,3 +161,9 @@ async def test_a_shortcut_starts_an_incident_and_asks_before_anything_is_stopped
     await expect(kim.get_by_role("button", name="Stand down")).to_have_count(0)
     assert house.person("U0DANA").sees(room)
     assert LINE not in await kim.locator("#messages").inner_text()
+
+
+async def test_home_is_drawn_for_whoever_comes_by_a_link(opens: Opens) -> None:
+    page = await opens("U0SAM", query="&tour=off&in=home")
+
+    await expect(page.locator("#messages")).to_contain_text("Report something odd")

@@ -114,6 +114,11 @@ function go(address) {
   byId("menu-button").setAttribute("aria-expanded", "false");
   arrange(address);
   if (socket.readyState === WebSocket.OPEN) socket.send(JSON.stringify({ look: looked() }));
+  arrive(address);
+}
+
+// Slack tells the app of its Home being opened however one comes there: by a press, a link, or the way back.
+function arrive(address) {
   if (new URLSearchParams(address).get("in") === "home") act("opens_home", {});
 }
 
@@ -236,6 +241,7 @@ document.addEventListener("keydown", (event) => {
 window.addEventListener("popstate", () => {
   arrange(location.search);
   socket.send(JSON.stringify({ look: looked() }));
+  arrive(location.search);
 });
 
 listenToPicks((pick, value, label) => {
@@ -251,3 +257,4 @@ lastPlace = location.search;
 byId("messages").scrollTop = byId("messages").scrollHeight;
 showForm();
 connect();
+arrive(location.search);
