@@ -13,6 +13,7 @@ from app.usecases.changing_roles import carry_out
 from app.usecases.desk import Desk
 from app.usecases.lying_letters import settle_letters
 from app.usecases.ports import UnitOfWork
+from app.usecases.steps_asked import ask_anew
 
 
 async def assume_command(
@@ -42,6 +43,7 @@ async def assume_command(
     )
     if incident.declared_by != person:
         uow.enqueue(outgoing.tell_starter(incident.declared_by, incident.id, "commander"))
+    await ask_anew(desk, uow, incident, person)
 
 
 async def settle_command(uow: UnitOfWork, incident: IncidentId) -> None:

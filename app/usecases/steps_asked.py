@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from app.domain.checklist import Edit
 from app.domain.holding import asks_first
-from app.domain.ids import UserId, draw_id
+from app.domain.ids import IncidentId, UserId, draw_id
 from app.domain.incident import Incident
 from app.domain.outgoing import Errand, Intent
 from app.domain.pictures import StepAsked
@@ -50,6 +50,17 @@ async def steps_asked(desk: Desk, uow: UnitOfWork, incident: Incident) -> tuple[
     )
 
 
+async def ask_anew(desk: Desk, uow: UnitOfWork, incident: Incident, commander: UserId) -> None:
+    """Whoever takes command is asked what the one before has not answered."""
+    for waits in await steps_asked(desk, uow, incident):
+        _ask(uow, incident.id, commander, waits.word.id, waits.item)
+
+
+def _ask(uow: UnitOfWork, incident: IncidentId, commander: UserId, word: str, item: Item) -> None:
+    subject: dict[str, str | int] = {"word": word, "item": item.number}
+    uow.enqueue(Intent(Errand.ASK_STEP, to=commander, incident=incident, subject=subject))
+
+
 async def _say(
     desk: Desk, uow: UnitOfWork, incident: Incident, item: Item, step: str, by: UserId, word: Word
 ) -> None:
@@ -58,8 +69,7 @@ async def _say(
     facts: dict[str, str | int] = {"item": item.number, "step": step, "word": word.value}
     await uow.timeline.add(incident.id, Entry(Kind.STEP_ASKED, now, by, facts))
     if word is Word.ASKED and incident.commander is not None:
-        subject: dict[str, str | int] = {"word": id_, "item": item.number}
-        uow.enqueue(Intent(Errand.ASK_STEP, to=incident.commander, incident=incident.id, subject=subject))
+        _ask(uow, incident.id, incident.commander, id_, item)
     elif word in {Word.YES, Word.DROPPED}:
         await settle_step_cards(uow, incident, item.number)
 

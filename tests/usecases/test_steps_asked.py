@@ -18,9 +18,11 @@ from app.usecases.draw_gates import OF_GATES
 from app.usecases.look_at_gates import look_at_gates
 from app.usecases.look_at_item import look_at_item
 from app.usecases.save_item import save_item
-from tests.builders import ALEX, KIM, SAM
+from tests.builders import ALEX, DANA, KIM, SAM
 from tests.persistence.stores import run
 from tests.usecases.an_office import ROOM, Office, a_key, by
+from tests.usecases.handing_over import accepts
+from tests.usecases.handing_over import asked as handed
 from tests.usecases.signing_gates import YES, signs
 
 
@@ -173,6 +175,23 @@ async def test_only_the_commander_sees_and_answers_what_is_asked(office: Office)
             await look_at_step(office.desk, by=by(user), incident=incident.id, word=word)
         with pytest.raises(refusal):
             await answers(office, incident, user)
+
+
+async def test_whoever_takes_command_is_asked_what_still_waits(listed: Office, led: Incident) -> None:
+    await ticks(listed, led, "2.2", DANA)
+    await ticks(listed, led, "14.12", DANA)
+    await answers(listed, led)
+    waiting = [(KIM, 2), (KIM, 14)]
+    assert [(to, subject["item"]) for to, subject in await listed.sent(Errand.ASK_STEP)] == waiting
+
+    await accepts(listed, await handed(listed, led))
+
+    assert [(to, subject["item"]) for to, subject in await listed.sent(Errand.ASK_STEP)] == [
+        *waiting,
+        (SAM, 2),
+    ]
+    await answers(listed, led, SAM)
+    assert [entry.actor for entry in await listed.log(led, Kind.STEP_ANSWERED)] == [KIM, SAM]
 
 
 async def test_nothing_is_asked_of_what_is_over_or_not_there(office: Office) -> None:
