@@ -48,6 +48,7 @@ class Errand(StrEnum):
     LEARN_PERSON = "learn_person"
     LEARN_GROUP = "learn_group"
     LINK_SOURCE = "link_source"
+    READ_LOGGED = "read_logged"
     TELL_LINE = "tell_line"
     ASK_IDLE = "ask_idle"
     SETTLE_IDLE = "settle_idle"
@@ -269,6 +270,11 @@ def tell_caller(caller: UserId, call: CallId) -> Intent:
 def link_source(incident: IncidentId, source: Source) -> Intent:
     """Ask Slack for the address of the message an incident began from, which the record keeps."""
     return Intent(Errand.LINK_SOURCE, incident=incident, subject=source.facts)
+
+
+def read_logged(incident: IncidentId, number: int, source: Source) -> Intent:
+    """Ask Slack for the address of a message that is in the log, and for what it says where nobody told."""
+    return Intent(Errand.READ_LOGGED, incident=incident, subject={**source.facts, "number": number})
 
 
 def publish_home(person: UserId) -> Intent:

@@ -83,6 +83,8 @@ class Act(StrEnum):
     ARCHIVE = "archive"
     REVIEW = "review"
     ANSWER_REVIEW = "answer_review"
+    LOG = "log"
+    SEE_LOG = "see_log"
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +178,8 @@ TABLE: dict[Act, dict[Place, frozenset[Standing]]] = {
     Act.ARCHIVE: {Place.ROOM: _ALONE, Place.ELSEWHERE: frozenset()},
     Act.REVIEW: {Place.ROOM: _COMMAND, Place.ELSEWHERE: frozenset()},
     Act.ANSWER_REVIEW: {Place.ROOM: _ADDRESSED, Place.ELSEWHERE: _ADDRESSED},
+    Act.LOG: {Place.ROOM: _IN_ROOM, Place.ELSEWHERE: frozenset()},
+    Act.SEE_LOG: {Place.ROOM: _IN_ROOM, Place.ELSEWHERE: frozenset()},
 }
 
 

@@ -84,6 +84,19 @@ class Kind(StrEnum):
     ARCHIVED = "archived"
     REVIEW_ASKED = "review_asked"
     REVIEW_DONE = "review_done"
+    OBSERVATION = "observation"
+    ACTION = "action"
+    DECISION = "decision"
+    COMMUNICATION = "communication"
+    FINDING = "finding"
+    TODO = "todo"
+    TODO_DONE = "todo_done"
+    LOG_SECONDED = "log_seconded"
+    LOG_TAKEN_BACK = "log_taken_back"
+    LOG_READ = "log_read"
+    LOG_LINKED = "log_linked"
+    LOG_EDITED = "log_edited"
+    LOG_DELETED = "log_deleted"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from sqlalchemy import (
     Index,
     PrimaryKeyConstraint,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -56,6 +57,7 @@ class TimelineRow(Base):
         PrimaryKeyConstraint("workspace_id", "act_id", "place"),
         of_incident(),
         Index("timeline_by_incident", "workspace_id", "incident_id", "seq"),
+        Index("timeline_by_kind", "workspace_id", "incident_id", "kind", "seq"),
     )
 
     act_id: Mapped[str]
@@ -68,6 +70,29 @@ class TimelineRow(Base):
     actor: Mapped[str | None]
     facts: Mapped[Facts]
     text: Mapped[Sealed | None]
+
+
+class LogEntryRow(Base):
+    """That an entry's number is taken, and by which message; what it says is in the timeline. Only grows."""
+
+    __tablename__ = "log_entries"
+    __table_args__ = (
+        PrimaryKeyConstraint("workspace_id", "incident_id", "number"),
+        of_incident(),
+        Index(
+            "log_entries_by_message",
+            "workspace_id",
+            "channel",
+            "ts",
+            unique=True,
+            postgresql_where=text("ts <> ''"),
+        ),
+    )
+
+    incident_id: Mapped[str]
+    number: Mapped[int]
+    channel: Mapped[str]
+    ts: Mapped[str]
 
 
 class AuditRow(Base):

@@ -2,7 +2,7 @@
 
 Times are the application's, in UTC, except where a column says otherwise. What people write is `Sealed`; ids,
 numbers, names of states and the codename are not. How rows are guarded against change is in the migration:
-`timeline` and `audit` only grow, `role_intervals` only close.
+`timeline`, `log_entries` and `audit` only grow, `role_intervals` only close.
 """
 
 from app.persistence.cadence_tables import (
@@ -34,7 +34,7 @@ from app.persistence.presence_tables import (
     ReviewRow,
     WelcomeRow,
 )
-from app.persistence.record_tables import AuditRow, KeyRow, TimelineRow, WorkspaceRow
+from app.persistence.record_tables import AuditRow, KeyRow, LogEntryRow, TimelineRow, WorkspaceRow
 from app.persistence.role_tables import HandoverRow, RoleIntervalRow
 from app.persistence.roster_tables import (
     OverrideRow,
@@ -68,6 +68,7 @@ __all__ = [
     "IncidentRow",
     "IntentRow",
     "KeyRow",
+    "LogEntryRow",
     "NudgeRow",
     "ObjectionRow",
     "OfferRow",

@@ -32,7 +32,7 @@ class SqlTimeline:
     async def of(self, incident: IncidentId) -> Sequence[Entry]:
         statement = self._transaction.select(TimelineRow).where(TimelineRow.incident_id == incident)
         rows = await self._transaction.all(statement.order_by(TimelineRow.seq))
-        return [await self._entry(row) for row in rows]
+        return [await self.entry(row) for row in rows]
 
     async def digest_of_act(self, act_id: str) -> bytes:
         """What the audit row of that act must hold."""
@@ -55,7 +55,8 @@ class SqlTimeline:
             "text": await transaction.keys.seal(_owner(incident), entry.text, place=sealed_at),
         }
 
-    async def _entry(self, row: TimelineRow) -> Entry:
+    async def entry(self, row: TimelineRow) -> Entry:
+        """Of a row, its text unsealed."""
         sealed_at = _place(row.act_id, row.place)
         owner = _owner(IncidentId(row.incident_id))
         return Entry(

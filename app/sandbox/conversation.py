@@ -86,12 +86,20 @@ class Conversation(Directory):
         return message
 
     def delete(self, channel_id: str, ts: str, *, by: str | None = None) -> None:
+        """Of one with replies a stone is left, so that the thread stays; its reactions go without a word."""
         message = self.message(channel_id, ts)
         channel = self.channels[channel_id]
-        channel.messages.remove(message)
+        before = message.as_dict()
         channel.pins = [pin for pin in channel.pins if pin != ts]
         self.note("deleted", by or message.user_id, copy(message))
-        self._emit_hidden("message_deleted", channel_id, deleted_ts=ts, previous_message=message.as_dict())
+        if channel.thread(ts):
+            message.bury()
+            self._emit_hidden(
+                "message_changed", channel_id, message=message.as_dict(), previous_message=before
+            )
+            return
+        channel.messages.remove(message)
+        self._emit_hidden("message_deleted", channel_id, deleted_ts=ts, previous_message=before)
 
     def ephemeral(
         self,

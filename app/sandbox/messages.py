@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 Blocks = list[dict[str, Any]]
+TOMBSTONE = "tombstone"
 
 
 @dataclass(slots=True)
@@ -37,6 +38,13 @@ class Message:
     @property
     def is_broadcast(self) -> bool:
         return self.subtype == "thread_broadcast"
+
+    def bury(self) -> None:
+        """It is deleted and its thread goes on."""
+        self.subtype, self.user_id, self.text = TOMBSTONE, "USLACKBOT", "This message was deleted."
+        self.blocks, self.metadata, self.client_msg_id, self.bot_id, self.app_id = [], None, None, None, None
+        self.edited_by, self.edited_ts = None, None
+        self.reactions, self.extra = {}, {"hidden": True}
 
     def as_dict(self, *, include_metadata: bool = False) -> dict[str, Any]:
         shown: dict[str, Any] = {

@@ -16,6 +16,7 @@ from app.sandbox.files import MOST
 from app.sandbox.forms import NotOffered, control_called, held_value, unsubmittable
 from app.sandbox.messages import Ephemeral, Message
 from app.sandbox.modals import View
+from app.sandbox.reactions import cannot_react
 from app.sandbox.sight import ReaderNames, Shown, drawn, ephemerals_of, in_sight, is_in_sight
 from app.sandbox.users import User
 from app.sandbox.workspace import Workspace
@@ -78,8 +79,11 @@ class Person:
         self.workspace.delete(message.channel_id, message.ts, by=self.id)
 
     async def reacts(self, emoji: str, message: Message) -> None:
-        self._require(self.workspace.can_see(self.id, message.channel_id), "cannot see that message")
-        self.workspace.react(message.channel_id, message.ts, emoji.strip(":"), by=self.id)
+        self.workspace.react(message.channel_id, message.ts, self._emoji(emoji, message), by=self.id)
+
+    async def unreacts(self, emoji: str, message: Message) -> None:
+        named = self._emoji(emoji, message, there=True)
+        self.workspace.unreact(message.channel_id, message.ts, named, by=self.id)
 
     async def commands(self, text: str, *, channel: str | Channel | None = None) -> Delivered:
         """E.g. "/sec-incident start odd login", in any conversation they see, but in no thread."""
@@ -312,6 +316,12 @@ class Person:
         groups = {f"@{one.handle}": f"<!subteam^{one.id}>" for one in self.workspace.usergroups.values()}
         seen = (one for one in self.workspace.channels.values() if self.workspace.can_see(self.id, one.id))
         return users | shown | groups | {f"#{one.name}": f"<#{one.id}>" for one in seen if one.name}
+
+    def _emoji(self, emoji: str, message: Message, *, there: bool = False) -> str:
+        """Its name, where they may put it there, or take theirs off."""
+        name, place = emoji.strip(":"), self._place(message.channel_id)
+        self._require(not (wrong := cannot_react(place, self.id, message.ts, name, there=there)), wrong)
+        return name
 
     def _does(self, what: str) -> None:
         self.workspace.note("does", self.id, what)

@@ -74,6 +74,10 @@ class Action(StrEnum):
     ARCHIVE = "archive"
     REVIEW = "review"
     REVIEW_DONE = "review_done"
+    LOG_SIEVE = "log_sieve"
+    LOG_OLDER = "log_older"
+    LOG_NEWER = "log_newer"
+    TODO_DONE = "todo_done"
     HOME_REPORT = "home_report"
     HOME_PAGE = "home_page"
     DRILL = "drill"
@@ -113,6 +117,7 @@ class Shortcut(StrEnum):
 
     REPORT = "report_something_odd"
     FROM_MESSAGE = "start_from_message"
+    ADD_TO_LOG = "add_to_log"
 
 
 class Field(StrEnum):

@@ -18,7 +18,8 @@ from app.slack.blocks.room import bookmark_title, purpose_text, topic_text
 from app.slack.calls import Calls, Json
 from app.slack.identity import Identity
 from app.slack.invitations import invite_all
-from app.usecases.ports import RoomMade, Sent, SlackRefused, Throttled, Topic, UnknownOutcome
+from app.slack.message_text import message_at, text_of
+from app.usecases.ports import RoomMade, SaidMessage, Sent, SlackRefused, Throttled, Topic, UnknownOutcome
 
 POSTED = "officer_post"
 CLOCKS_APART = 60.0
@@ -102,6 +103,15 @@ class Messenger:
         answer = await self._calls.read("chat.getPermalink", {"channel": channel, "message_ts": ts})
         return str(answer["permalink"])
 
+    async def said(self, channel: ChannelId, ts: str) -> SaidMessage | None:
+        """A reply in a thread is not among the messages of the channel: it is asked for by its own time."""
+        wanted = {"channel": channel, "latest": ts, "oldest": ts, "inclusive": True, "limit": 1}
+        answer = await self._calls.read("conversations.history", wanted)
+        found = message_at(ts, answer["messages"])
+        if found is None:
+            found = await self._reply(channel, ts)
+        return SaidMessage(str(found.get("user") or ""), text_of(found)) if found is not None else None
+
     async def group(self, usergroup: str) -> Sequence[UserId]:
         wanted = {"usergroup": usergroup, "team_id": self._identity.team_id}
         answer = await self._calls.read("usergroups.users.list", wanted)
@@ -147,6 +157,16 @@ class Messenger:
                 raise Throttled(SOON) from None
             self._direct[to] = str(answer["channel"]["id"])
         return self._direct[to]
+
+    async def _reply(self, channel: ChannelId, ts: str) -> Json | None:
+        wanted = {"channel": channel, "ts": ts, "latest": ts, "oldest": ts, "inclusive": True}
+        try:
+            answer = await self._calls.read("conversations.replies", wanted)
+        except SlackRefused as refused:
+            if refused.code == "thread_not_found":
+                return None
+            raise
+        return message_at(ts, answer["messages"])
 
     async def _lost_copy(self, channel: str, key: str, *, since: float) -> str | None:
         """The `ts` of a post that arrived although its answer did not. Not finding out means later."""

@@ -3,6 +3,8 @@
 import re
 from itertools import accumulate
 
+from app.slack.typed import unescape
+
 ELLIPSIS = "…"
 _MEANING = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 #: Controls, and the marks that turn the direction of text around them. Right-to-left letters need none.
@@ -11,11 +13,23 @@ _UNSEEN = re.compile(
 )
 _SPACES = re.compile(r"\s+")
 _ID = re.compile(r"[A-Z0-9]{2,30}", re.ASCII)
+#: What Slack writes for a mention, a channel or a link: the thing itself, and perhaps how it is called.
+_TOKEN = re.compile(r"<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>")
 
 
 def escape(text: str, limit: int = 3000) -> str:
     """Text that a person wrote, for mrkdwn: no mention, link or broadcast survives. `limit`: once escaped."""
     return _join([_MEANING.get(character, character) for character in neutral(text)], limit)
+
+
+def quote(text: str, limit: int = 3000) -> str:
+    """A message as Slack writes it: people and channels are named, nothing else of it has a meaning."""
+    pieces: list[str] = []
+    end = 0
+    for token in _TOKEN.finditer(text):
+        pieces += [*_plainly(text[end : token.start()]), *_named(token)]
+        end = token.end()
+    return _join([*pieces, *_plainly(text[end:])], limit)
 
 
 def one_line(text: str, limit: int) -> str:
@@ -57,6 +71,23 @@ def link(url: str, words: str) -> str:
 def width(text: str) -> int:
     """UTF-16 units: the longer of the two ways to count."""
     return len(text) + sum(character > "\uffff" for character in text)
+
+
+def _named(token: re.Match[str]) -> list[str]:
+    """A broadcast or a group stays a word; of a link its address is shown, however it is called."""
+    sort, thing, called = token.groups()
+    if sort in {"@", "#"} and _ID.fullmatch(thing):
+        return [token[0] if called is None else f"<{sort}{thing}>"]
+    if sort == "!" and not thing.startswith("date^"):
+        return _plainly(f"@{(called or thing).removeprefix('@')}")
+    if sort or not called or called == thing:
+        return _plainly(called or thing)
+    return _plainly(f"{called} ({thing})")
+
+
+def _plainly(text: str) -> list[str]:
+    """Piece by piece, with each entity of Slack's in one."""
+    return [_MEANING.get(character, character) for character in neutral(unescape(text))]
 
 
 def _join(pieces: list[str], limit: int) -> str:

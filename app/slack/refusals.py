@@ -80,6 +80,11 @@ _FIELDS: Mapping[tuple[str, str], str] = MappingProxyType(
         ("reviewer", "not_reachable"): later("This person cannot be reached here. Choose somebody else."),
         ("review_on", "missing"): later("Choose a day."),
         ("review_on", "past"): later("Choose today or a day to come."),
+        ("log", "missing"): later("Say what happened, behind the time or the kind."),
+        ("log", "to_come"): later(
+            "This time is still to come, so nothing was written down. Times are UTC: put an offset behind yours, "
+            "as in 14:05+02:00, and `yesterday` in front of one of the day before."
+        ),
         ("ending", "missing"): later("Choose one."),
         ("answer", "missing"): later("Choose one."),
         ("reason", "early"): later(

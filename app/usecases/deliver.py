@@ -32,6 +32,7 @@ from app.usecases.ports import (
     UnknownOutcome,
 )
 from app.usecases.publish_home import publish_home
+from app.usecases.read_logged import read_logged
 from app.usecases.redraw_board import redraw_board
 from app.usecases.refresh_roster import learn_group
 from app.usecases.remove_person import remove
@@ -181,6 +182,7 @@ WORK: dict[Errand, Work] = {
     Errand.LEARN_PERSON: _work(_learn),
     Errand.LEARN_GROUP: _work(_learn_group),
     Errand.LINK_SOURCE: _work(link_source),
+    Errand.READ_LOGGED: _work(read_logged),
     Errand.PUBLISH_HOME: _work(publish_home),
     Errand.PAGER_TRIGGER: _work(trigger_pager),
     Errand.PAGER_ACK: _work(acknowledge_at_pager),

@@ -33,6 +33,8 @@ NEEDED_BY_EVENT = {
     "message.groups": {"groups:history"},
     "message.im": {"im:history"},
     "message.mpim": {"mpim:history"},
+    "reaction_added": {"reactions:read"},
+    "reaction_removed": {"reactions:read"},
     "subteam_members_changed": {"usergroups:read"},
     "team_join": {"users:read"},
     "user_change": {"users:read"},

@@ -78,6 +78,10 @@ sign_gate     room       yyyyynxfbn
 sign_gate     elsewhere  nnnnnnxfbn
 override_gate room       ayaaaaxfbn
 override_gate elsewhere  nnnnnnxfbn
+log           room       yyyyyyxfbn
+log           elsewhere  nnnnnnxfbn
+see_log       room       yyyyyyxfbn
+see_log       elsewhere  nnnnnnxfbn
 answer_step   room       ayaaaaxfbn
 answer_step   elsewhere  nynnnnxfbn
 confirm       room       cyycccxfbn

@@ -1,10 +1,12 @@
 """Does what people write stay text, and short enough, whatever it is?"""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.slack.mrkdwn import channel, cut, escape, link, one_line, person, plain, width
+from app.slack.mrkdwn import channel, cut, escape, link, one_line, person, plain, quote, width
 from tests.slack.pictures import NASTY
 
 NASTILY = pytest.mark.parametrize("written", NASTY.values(), ids=NASTY)
@@ -63,3 +65,31 @@ def test_only_ids_become_mentions() -> None:
 def test_a_link_shows_the_words_given_for_it() -> None:
     assert link("https://x.example/a?b=1&c=2", "Join") == "<https://x.example/a?b=1&amp;c=2|Join>"
     assert link("https://x.example/|<!here>", "Join") == "<https://x.example/%7C&lt;!here&gt;|Join>"
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("by <@U0KIM> in <#C0ROOM>", "by <@U0KIM> in <#C0ROOM>"),
+        ("by <@U0KIM|kim>", "by <@U0KIM>"),
+        ("<!channel> <!here|here>", "@channel @here"),
+        ("<!subteam^S0SEC|@security>", "@security"),
+        ("see <https://a.example/?b=1&amp;c=2>", "see https://a.example/?b=1&amp;c=2"),
+        ("see <https://a.example|here>", "see here (https://a.example)"),
+        ("see <https://a.example|https://a.example>", "see https://a.example"),
+        ("until <!date^1764000000^{time}|16:00>", "until 16:00"),
+        ("<@nobody> 1 &lt; 2 &amp;amp; <", "nobody 1 &lt; 2 &amp;amp; &lt;"),
+        ("&lt;!channel&gt;", "&lt;!channel&gt;"),
+    ],
+)
+def test_a_message_is_quoted_with_names_and_without_power(written: str, shown: str) -> None:
+    assert quote(written) == shown
+
+
+@given(st.text(alphabet="<>@#!|&;ltgampU0K1 ^🔥"), st.integers(min_value=1, max_value=60))
+def test_a_quoted_message_fits_and_calls_nobody(written: str, limit: int) -> None:
+    quoted = quote(written, limit)
+
+    assert width(quoted) <= limit
+    assert "<!" not in quoted
+    assert re.sub("<[@#][A-Z0-9]{2,30}>", "", quoted).count("<") == 0

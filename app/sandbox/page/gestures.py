@@ -72,7 +72,7 @@ async def _reacts(house: House, person: Person, asked: Json) -> None:
     """Pressed again, it is taken back."""
     message, emoji = _message(house, asked), asked["emoji"]
     if person.id in message.reactions.get(emoji, []):
-        house.workspace.unreact(message.channel_id, message.ts, emoji, by=person.id)
+        await person.unreacts(emoji, message)
     else:
         await person.reacts(emoji, message)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from app.sandbox.channels import Bookmark
+from app.sandbox.reactions import NAME
 from app.sandbox.web_api.access import known_message, live_channel, own_channel
 from app.sandbox.web_api.arguments import Arguments
 from app.sandbox.web_api.errors import ApiError
@@ -33,7 +34,7 @@ def reactions_add(workspace: Workspace, arguments: Arguments) -> Answer:
     if "channel" not in arguments or "timestamp" not in arguments:
         raise ApiError("no_item_specified")
     name = arguments.text("name")
-    if not re.fullmatch(r"[a-z0-9_+'-]+(::skin-tone-[2-6])?", name):
+    if not NAME.fullmatch(name):
         raise ApiError("invalid_name")
     channel = live_channel(workspace, arguments.text("channel"))
     message = known_message(channel, arguments.text("timestamp"))

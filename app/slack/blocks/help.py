@@ -49,6 +49,11 @@ def _help(_: Words) -> list[Block]:
         ),
         _("`{command} update`: the commander tells the room how it stands", command=COMMAND),
         _("`{command} decide` and a proposal: asks the room for strong objections", command=COMMAND),
+        _(
+            "`{command} log` and words, `14:05` before them for an earlier time (UTC): in a room, writes them into "
+            "its log; alone, shows it",
+            command=COMMAND,
+        ),
         _("`{command} drill` [what]: the same as start, for those on the drill roster only", command=COMMAND),
         _("`{command} help`: this", command=COMMAND),
         _("`{command} help reading`: further reading", command=COMMAND),

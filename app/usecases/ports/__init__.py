@@ -5,6 +5,7 @@ from app.usecases.ports.clock import Clock
 from app.usecases.ports.drills import Drills
 from app.usecases.ports.gates import Gates, StepWords
 from app.usecases.ports.homes import HeldItem, Homes, Unanswered
+from app.usecases.ports.log import ResponseLog
 from app.usecases.ports.offers import Offers
 from app.usecases.ports.pager import (
     Duty,
@@ -22,6 +23,7 @@ from app.usecases.ports.roles import Handovers, Roles
 from app.usecases.ports.slack import (
     Chat,
     RoomMade,
+    SaidMessage,
     Sent,
     SlackRefused,
     Throttled,
@@ -87,12 +89,14 @@ __all__ = [
     "Participants",
     "People",
     "Remembered",
+    "ResponseLog",
     "Reviews",
     "Roles",
     "RoomMade",
     "RosterCopy",
     "RosterFacts",
     "Rosters",
+    "SaidMessage",
     "Sent",
     "Services",
     "SlackRefused",

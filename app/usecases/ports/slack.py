@@ -40,6 +40,14 @@ class Sent:
 
 
 @dataclass(frozen=True, slots=True)
+class SaidMessage:
+    """What a message says. `author`: empty for an app that has no account."""
+
+    author: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class RoomMade:
     """What Slack says of a channel it made or has.
 
@@ -117,6 +125,9 @@ class Chat(Protocol):
 
     async def permalink(self, channel: ChannelId, ts: str) -> str:
         """The address of a message that the bot can see."""
+
+    async def said(self, channel: ChannelId, ts: str) -> SaidMessage | None:
+        """A message of a conversation the bot is in. None: there is none any more."""
 
     async def group(self, usergroup: str) -> Sequence[UserId]:
         """Members of a user group."""

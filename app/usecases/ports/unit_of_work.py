@@ -9,6 +9,7 @@ from app.usecases.ports.cadence import Asks, Attendance, Cadences, Decisions
 from app.usecases.ports.drills import Drills
 from app.usecases.ports.gates import Gates, StepWords
 from app.usecases.ports.homes import Homes
+from app.usecases.ports.log import ResponseLog
 from app.usecases.ports.offers import Offers
 from app.usecases.ports.presence import Arrivals, Reviews, Services, Stays
 from app.usecases.ports.roles import Handovers, Roles
@@ -48,6 +49,7 @@ class UnitOfWork(Protocol):
     roles: Roles
     handovers: Handovers
     timeline: Timeline
+    log: ResponseLog
     rosters: Rosters
     homes: Homes
     drills: Drills

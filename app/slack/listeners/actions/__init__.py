@@ -20,6 +20,7 @@ from app.slack.listeners.actions.idle_answers import give_up, keep
 from app.slack.listeners.actions.im_on_it import im_on_it
 from app.slack.listeners.actions.item_understood import item_understood
 from app.slack.listeners.actions.join_call import on_the_call
+from app.slack.listeners.actions.log import todo_done, turn_page
 from app.slack.listeners.actions.menu_help import menu_help
 from app.slack.listeners.actions.menu_list import menu_list
 from app.slack.listeners.actions.menu_start import menu_start
@@ -111,6 +112,10 @@ CALLBACKS: Mapping[Action, Callable[..., Awaitable[None]]] = {
     Action.ARCHIVE: archive,
     Action.REVIEW: review,
     Action.REVIEW_DONE: review_done,
+    Action.LOG_SIEVE: turn_page,
+    Action.LOG_OLDER: turn_page,
+    Action.LOG_NEWER: turn_page,
+    Action.TODO_DONE: todo_done,
     Action.MENU_START: menu_start,
     Action.MENU_LIST: menu_list,
     Action.MENU_HELP: menu_help,
