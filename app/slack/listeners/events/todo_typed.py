@@ -30,5 +30,6 @@ async def todo_typed(ack: AsyncAck, body: Body, event: Body, surface: Surface) -
     await note_progress(surface.desk, by=asked.by.id, channel=source.channel)
     if answer is not None:
         drawn = draw_log_answer(answer, await surface.locale_of(asked.by.id))
-        surface.afterwards.do(surface.tell(body, asked.by.id, drawn))
+        drawn = await surface.marked(body, asked.by.id, drawn)
+        surface.afterwards.do(surface.teller.tell(body, asked.by.id, drawn))
     await ack()

@@ -18,4 +18,5 @@ async def add_message_to_log(ack: AsyncAck, body: Body, surface: Surface) -> Non
     answer = await add_to_log(surface.desk, key=asked.key, by=asked.by, pointed=pointed)
     drawn = draw_log_answer(answer, await surface.locale_of(asked.by.id))
     await ack()
-    surface.afterwards.do(surface.tell(body, asked.by.id, drawn))
+    drawn = await surface.marked(body, asked.by.id, drawn)
+    surface.afterwards.do(surface.teller.tell(body, asked.by.id, drawn))
