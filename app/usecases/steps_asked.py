@@ -64,6 +64,14 @@ async def _say(
         await settle_step_cards(uow, incident, item.number)
 
 
+async def ask_new_commander(desk: Desk, uow: UnitOfWork, incident: Incident, commander: UserId) -> None:
+    """What waits for the commander's word waits for theirs now."""
+    for asked in await steps_asked(desk, uow, incident):
+        await settle_step_cards(uow, incident, asked.item.number)
+        subject: dict[str, str | int] = {"word": asked.word.id, "item": asked.item.number}
+        uow.enqueue(Intent(Errand.ASK_STEP, to=commander, incident=incident.id, subject=subject))
+
+
 async def settle_step_cards(uow: UnitOfWork, incident: Incident, number: int) -> None:
     """The cards about steps of this item are drawn as things stand now."""
     for letter in await uow.outbox.lying(incident.id, Errand.ASK_STEP):

@@ -21,6 +21,8 @@ from app.usecases.save_item import save_item
 from tests.builders import ALEX, KIM, SAM
 from tests.persistence.stores import run
 from tests.usecases.an_office import ROOM, Office, a_key, by
+from tests.usecases.handing_over import accepts
+from tests.usecases.handing_over import asked as asked_to_command
 from tests.usecases.signing_gates import YES, signs
 
 
@@ -173,6 +175,20 @@ async def test_only_the_commander_sees_and_answers_what_is_asked(office: Office)
             await look_at_step(office.desk, by=by(user), incident=incident.id, word=word)
         with pytest.raises(refusal):
             await answers(office, incident, user)
+
+
+async def test_whoever_takes_command_is_asked_for_the_word_that_waits_in_the_place_of_the_one_before(
+    office: Office,
+) -> None:
+    incident = await office.has_a_room()
+    await ticks(office, incident, "14.12")
+    await run(office.engine, "UPDATE intents SET channel = 'D0KIM', ts = '1.1' WHERE errand = 'ask_step'")
+    await accepts(office, await asked_to_command(office, incident, ALEX), ALEX)
+
+    assert [to for to, _ in await office.sent(Errand.ASK_STEP)] == [KIM, ALEX]
+    assert (await drawn(office, Errand.ASK_STEP)).message.face is StepFace.ASKING
+    old = await drawn(office, Errand.SETTLE_STEP)
+    assert (old.to, old.message.face) == (KIM, StepFace.MOVED)
 
 
 async def test_nothing_is_asked_of_what_is_over_or_not_there(office: Office) -> None:
