@@ -151,9 +151,10 @@ class Incident:
         ended = replace(self.moved(), state=IncidentState.CLOSED, ended_at=now, idle_look_at=None)
         return ended.tested(now)
 
-    def reopened(self) -> "Incident":
-        """It goes on, under the commander it had."""
-        return replace(self.moved(), state=IncidentState.OPEN, ended_at=None, contained_at=None)
+    def reopened(self, *, look_at: datetime | None = None) -> "Incident":
+        """It goes on, under the commander it had. `look_at`: when to see whether they have done anything."""
+        again = replace(self.moved(), state=IncidentState.OPEN, ended_at=None, contained_at=None)
+        return replace(again, idle_look_at=look_at if self.commander else None, idle_asks=0)
 
     def renamed(self, codename: Codename) -> "Incident":
         return replace(self.moved(), codename=replace(codename, drill=self.drill))

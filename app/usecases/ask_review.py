@@ -1,6 +1,7 @@
 """Somebody is asked to review what is over: they hear of it, come in, and are reminded until it is done."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
 
 from app.domain.ending import check_review_day
 from app.domain.ids import ChannelId, IncidentId, UserId
@@ -44,6 +45,17 @@ async def ask_review(
         Intent(Errand.INVITE, to=reviewer, incident=incident.id, subject=subject),
         Intent(Errand.REVIEW, to=reviewer, incident=incident.id, subject={"face": "asked"}),
     )
+
+
+async def ask_review_again(uow: UnitOfWork, incident: Incident, now: datetime) -> None:
+    """It went on again before its review was done, and is over once more. Within the caller's transaction."""
+    review = await uow.reviews.of(incident.id)
+    if review is None or review.done_at is not None:
+        return
+    zone = (await uow.people.get(review.owner)).tz
+    await uow.reviews.keep(replace(review, remind_at=next_reminder(review.due_on, zone, now)))
+    subject = {"face": "asked"}
+    uow.enqueue(Intent(Errand.REVIEW, to=review.owner, incident=incident.id, subject=subject))
 
 
 async def look_at_review(desk: Desk, *, by: Caller, channel: ChannelId) -> ReviewForm:

@@ -6,6 +6,7 @@ from app.domain.second_wave import is_offered
 from app.usecases.affected_services import service_lines
 from app.usecases.checklist_age import last_tested
 from app.usecases.desk import Desk
+from app.usecases.idle_commander import is_out_of_reach
 from app.usecases.invite_second_wave import second_wave_of
 from app.usecases.look_around import task_lines
 from app.usecases.picture_ending import picture_ending
@@ -43,7 +44,7 @@ async def picture_board(desk: Desk, uow: UnitOfWork, incident: Incident) -> Boar
         last_reviewed=desk.playbook.last_reviewed,
         last_tested=await last_tested(desk, uow),
         staff=await uow.roles.of(incident.id),
-        take_command=incident.commander is None or incident.relief_wanted,
+        take_command=await _may_be_taken(desk, uow, incident),
         line=await picture_line(desk, uow, waiting, incident) if waiting else None,
         ending=await picture_ending(desk, uow, incident),
         services=await service_lines(desk, uow, incident),
@@ -51,3 +52,10 @@ async def picture_board(desk: Desk, uow: UnitOfWork, incident: Incident) -> Boar
         second_wave=is_offered(incident, second_wave_of(desk, incident)),
         gates=gates,
     )
+
+
+async def _may_be_taken(desk: Desk, uow: UnitOfWork, incident: Incident) -> bool:
+    """Command: nobody has it, or whoever does is not heard from or out of reach."""
+    if incident.commander is None or incident.relief_wanted:
+        return True
+    return await is_out_of_reach(desk, uow, incident.commander)

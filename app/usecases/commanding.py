@@ -13,7 +13,7 @@ from app.usecases.changing_roles import carry_out
 from app.usecases.desk import Desk
 from app.usecases.lying_letters import settle_letters
 from app.usecases.ports import UnitOfWork
-from app.usecases.steps_asked import ask_anew
+from app.usecases.steps_asked import ask_new_commander
 
 
 async def assume_command(
@@ -35,6 +35,7 @@ async def assume_command(
     )
     await uow.timeline.add(incident.id, Entry(Kind.COMMAND_TAKEN, now, person))
     await settle_command(uow, incident.id)
+    await ask_new_commander(desk, uow, incident, person)
     other = {"other": giver} if giver else {}
     uow.enqueue(
         outgoing.retopic(incident.id),
@@ -43,7 +44,6 @@ async def assume_command(
     )
     if incident.declared_by != person:
         uow.enqueue(outgoing.tell_starter(incident.declared_by, incident.id, "commander"))
-    await ask_anew(desk, uow, incident, person)
 
 
 async def settle_command(uow: UnitOfWork, incident: IncidentId) -> None:

@@ -6,6 +6,7 @@ from app.domain.people import Caller
 from app.domain.permissions import Act
 from app.domain.refusals import AlreadyOver
 from app.domain.timeline import Entry, Kind
+from app.usecases.ask_review import ask_review_again
 from app.usecases.desk import Desk
 from app.usecases.moving_items import open_room_incident
 from app.usecases.standing import require
@@ -40,4 +41,5 @@ async def stand_down(desk: Desk, *, key: str, by: Caller, channel: ChannelId) ->
         await uow.incidents.save(incident.stood_down(now))
         await uow.timeline.add(incident.id, Entry(Kind.STOOD_DOWN, now, by.id))
         await wind_up(desk, uow, incident, call, notice="stood_down", by=by.id)
+        await ask_review_again(uow, incident, now)
         await uow.commit(incident.id)

@@ -21,7 +21,7 @@ from app.usecases.desk import Desk
 from app.usecases.draw_review import picture_review
 from app.usecases.draw_roles import picture_handover, picture_idle
 from app.usecases.drilling import page_text_of
-from app.usecases.letters import Drawer, Letter, Whisper, letter_to, locale_of
+from app.usecases.letters import Drawer, Letter, Whisper, in_command, letter_to, locale_of
 from app.usecases.ports import Sent, UnitOfWork
 
 Redrawn = Callable[[UnitOfWork, Incident, Intent], Awaitable[Picture | None]]
@@ -73,13 +73,15 @@ async def draw_arrival(desk: Desk, uow: UnitOfWork, intent: Intent) -> Letter | 
 
 
 async def draw_counsel_missing(desk: Desk, uow: UnitOfWork, intent: Intent) -> Letter | None:
+    """Also where they were asked in and have not come: they may be asked again."""
     incident = await _incident(uow, intent)
     if incident is None or not incident.open:
         return None
     counsel = set(desk.organisation.allowed(desk.organisation.legal))
     if counsel & await uow.participants.present(incident.id):
         return None
-    return await letter_to(desk, uow, UserId(intent.to), _counsel(incident))
+    missing = CounselMissing(incident.id, incident.codename, settled=False)
+    return await letter_to(desk, uow, in_command(incident, intent), missing)
 
 
 async def draw_service_missing(desk: Desk, uow: UnitOfWork, intent: Intent) -> Letter | None:
@@ -91,7 +93,7 @@ async def draw_service_missing(desk: Desk, uow: UnitOfWork, intent: Intent) -> L
     if await is_anybody_there(desk, uow, service):
         return None
     missing = ServiceMissing(incident.codename, int(intent.subject["number"]))
-    return await letter_to(desk, uow, UserId(intent.to), missing)
+    return await letter_to(desk, uow, in_command(incident, intent), missing)
 
 
 async def draw_settled_letter(desk: Desk, uow: UnitOfWork, intent: Intent) -> Letter | None:

@@ -72,7 +72,8 @@ async def _card(uow: UnitOfWork, intent: Intent) -> StepCard | None:
     said = found(await uow.step_words.of(incident.id), str(intent.subject["word"]))
     if said is None:
         return None
-    face = _FACES.get(said[1], StepFace.MOVED) if incident.open else StepFace.MOVED
+    theirs = incident.open and incident.commander == intent.to
+    face = _FACES.get(said[1], StepFace.MOVED) if theirs else StepFace.MOVED
     number = int(intent.subject["item"])
     return StepCard(incident.id, incident.codename, number, said[0].id, face)
 

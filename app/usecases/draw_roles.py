@@ -69,10 +69,19 @@ async def picture_handover(uow: UnitOfWork, incident: Incident, intent: Intent) 
     return HandoverCard(
         handover=handover.id,
         codename=incident.codename,
-        face=HandoverFace.ASKING if handover.waiting else HandoverFace(handover.state.value),
+        face=_face(handover, incident, giving=giving),
         giving=giving,
         channel=incident.room.channel if inside else None,
     )
+
+
+def _face(handover: Handover, incident: Incident, *, giving: bool) -> HandoverFace:
+    """That they have command is said to no giver who has given it up meanwhile."""
+    if handover.waiting:
+        return HandoverFace.ASKING
+    face = HandoverFace(handover.state.value)
+    kept = face in {HandoverFace.DECLINED, HandoverFace.TAKEN_BACK}
+    return HandoverFace.PASSED if giving and kept and incident.commander != handover.giver else face
 
 
 async def picture_idle(_uow: UnitOfWork, incident: Incident, intent: Intent) -> IdleCard:

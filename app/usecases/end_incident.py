@@ -5,15 +5,15 @@ from datetime import datetime
 
 from app.domain import outgoing
 from app.domain.checklist import Task
-from app.domain.ending import ACTS, Ending, Wish, check
+from app.domain.ending import ACTS, Ending, Wish, check, choices
 from app.domain.ids import IncidentId
 from app.domain.incident import Incident
 from app.domain.paging import Call
 from app.domain.people import Caller
-from app.domain.refusals import AlreadyOver
+from app.domain.refusals import AlreadyOver, Outdated
 from app.domain.reviews import local_day
 from app.domain.timeline import Entry, Kind
-from app.usecases.ask_review import ask_review, check_reviewer
+from app.usecases.ask_review import ask_review, ask_review_again, check_reviewer
 from app.usecases.desk import Desk
 from app.usecases.ports import UnitOfWork
 from app.usecases.standing import require_member
@@ -28,7 +28,10 @@ _KINDS: Mapping[Ending, Kind] = {
 
 
 async def end_incident(desk: Desk, *, key: str, by: Caller, incident: IncidentId, wish: Wish) -> None:
-    """Raises OnlyCommander, CommanderAlone, AlreadyOver, or FieldRefused with the field that is wrong."""
+    """Raises OnlyCommander, CommanderAlone, AlreadyOver, FieldRefused with the field that is wrong, or Outdated.
+
+    Contained is said once: whoever says it again from an older form would move its time.
+    """
     now = desk.clock.now()
     async with desk.store.act("end_incident", by.id) as uow:
         found, call = await with_its_call(uow, incident)
@@ -37,6 +40,8 @@ async def end_incident(desk: Desk, *, key: str, by: Caller, incident: IncidentId
             return
         if not found.open:
             raise AlreadyOver
+        if wish.ending not in choices(found, may_close=True):
+            raise Outdated
         unfinished = [task for task in await uow.tasks.of(incident) if not task.settled]
         check(wish, unfinished=unfinished, today=local_day(now, person.tz))
         if wish.asks_review and wish.reviewer is not None:
@@ -72,3 +77,5 @@ async def _follow(
     await wind_up(desk, uow, incident, call, notice=wish.ending.value, by=by.id)
     if wish.asks_review and wish.reviewer is not None and wish.review_on is not None:
         await ask_review(desk, uow, incident, wish.reviewer, wish.review_on, by.id)
+    else:
+        await ask_review_again(uow, incident, desk.clock.now())

@@ -23,6 +23,11 @@ async def is_heard_from(uow: UnitOfWork, incident: Incident, commander: UserId) 
     return await how_idle(uow, incident, commander) is Idle.HEARD
 
 
+async def is_out_of_reach(desk: Desk, uow: UnitOfWork, commander: UserId) -> bool:
+    """Their account is closed, or they are to learn nothing any more: no question comes to them."""
+    return desk.excluded(commander) or (await uow.people.get(commander)).deactivated
+
+
 async def call_off_relief(
     desk: Desk, uow: UnitOfWork, call: Call, incident: Incident, commander: UserId, now: datetime
 ) -> None:

@@ -1,7 +1,9 @@
 """What does the board say of how it ends?"""
 
+from app.domain.ids import UserId
 from app.domain.incident import Incident, IncidentState
 from app.domain.pictures import BoardEnding
+from app.domain.reviews import Review
 from app.usecases.desk import Desk
 from app.usecases.ports import UnitOfWork
 
@@ -12,7 +14,15 @@ async def picture_ending(desk: Desk, uow: UnitOfWork, incident: Incident) -> Boa
     return BoardEnding(
         closed=incident.state is IncidentState.CLOSED,
         contained_at=incident.contained_at,
-        reviewer=review.owner if review and not desk.excluded(review.owner) else None,
+        reviewer=await _reviewer(desk, uow, review) if review else None,
         review_on=review.due_on if review else None,
         review_done=review is not None and review.done_at is not None,
     )
+
+
+async def _reviewer(desk: Desk, uow: UnitOfWork, review: Review) -> UserId | None:
+    """None where it waits for somebody whom nothing reaches any more: then another may be asked."""
+    if desk.excluded(review.owner):
+        return None
+    left = review.done_at is None and (await uow.people.get(review.owner)).deactivated
+    return None if left else review.owner

@@ -48,7 +48,8 @@ async def reopen_incident(desk: Desk, *, key: str, by: Caller, incident: Inciden
             raise Outdated
         _check(reason)
         await uow.incidents.record_room(incident, archived=False)
-        await uow.incidents.save(found.reopened())
+        look_at = now + desk.organisation.paging.idle_commander
+        await uow.incidents.save(found.reopened(look_at=look_at))
         await uow.timeline.add(incident, Entry(Kind.REOPENED, now, by.id, text=reason))
         await _go_on(desk, uow, found, by.id)
         await uow.commit(incident)

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from app.domain.checklist import Edit
 from app.domain.holding import asks_first
-from app.domain.ids import IncidentId, UserId, draw_id
+from app.domain.ids import UserId, draw_id
 from app.domain.incident import Incident
 from app.domain.outgoing import Errand, Intent
 from app.domain.pictures import StepAsked
@@ -50,17 +50,6 @@ async def steps_asked(desk: Desk, uow: UnitOfWork, incident: Incident) -> tuple[
     )
 
 
-async def ask_anew(desk: Desk, uow: UnitOfWork, incident: Incident, commander: UserId) -> None:
-    """Whoever takes command is asked what the one before has not answered."""
-    for waits in await steps_asked(desk, uow, incident):
-        _ask(uow, incident.id, commander, waits.word.id, waits.item)
-
-
-def _ask(uow: UnitOfWork, incident: IncidentId, commander: UserId, word: str, item: Item) -> None:
-    subject: dict[str, str | int] = {"word": word, "item": item.number}
-    uow.enqueue(Intent(Errand.ASK_STEP, to=commander, incident=incident, subject=subject))
-
-
 async def _say(
     desk: Desk, uow: UnitOfWork, incident: Incident, item: Item, step: str, by: UserId, word: Word
 ) -> None:
@@ -69,9 +58,18 @@ async def _say(
     facts: dict[str, str | int] = {"item": item.number, "step": step, "word": word.value}
     await uow.timeline.add(incident.id, Entry(Kind.STEP_ASKED, now, by, facts))
     if word is Word.ASKED and incident.commander is not None:
-        _ask(uow, incident.id, incident.commander, id_, item)
+        subject: dict[str, str | int] = {"word": id_, "item": item.number}
+        uow.enqueue(Intent(Errand.ASK_STEP, to=incident.commander, incident=incident.id, subject=subject))
     elif word in {Word.YES, Word.DROPPED}:
         await settle_step_cards(uow, incident, item.number)
+
+
+async def ask_new_commander(desk: Desk, uow: UnitOfWork, incident: Incident, commander: UserId) -> None:
+    """What waits for the commander's word waits for theirs now."""
+    for asked in await steps_asked(desk, uow, incident):
+        await settle_step_cards(uow, incident, asked.item.number)
+        subject: dict[str, str | int] = {"word": asked.word.id, "item": asked.item.number}
+        uow.enqueue(Intent(Errand.ASK_STEP, to=commander, incident=incident.id, subject=subject))
 
 
 async def settle_step_cards(uow: UnitOfWork, incident: Incident, number: int) -> None:

@@ -1,13 +1,13 @@
-"""*Take command* on the board: nobody commands, or whoever does was asked twice and is not heard from (§2.5, 6)."""
+"""*Take command* on the board: nobody commands, or whoever does is not heard from or out of reach (§2.5, 6)."""
 
-from app.domain.ids import ChannelId
+from app.domain.ids import ChannelId, UserId
 from app.domain.incident import Incident
 from app.domain.people import Caller, Person
 from app.domain.permissions import Act
 from app.domain.refusals import AlreadyOver, NotTrained, SomebodyCommands
 from app.usecases.commanding import assume_command
 from app.usecases.desk import Desk
-from app.usecases.idle_commander import call_off_relief, end_search, is_heard_from
+from app.usecases.idle_commander import call_off_relief, end_search, is_heard_from, is_out_of_reach
 from app.usecases.ports import UnitOfWork
 from app.usecases.standing import require
 from app.usecases.trained import is_trained
@@ -40,7 +40,13 @@ async def _refuse(desk: Desk, uow: UnitOfWork, incident: Incident, person: Perso
     commander = incident.commander
     if commander == person.id and incident.relief_wanted:
         return
-    if commander and not (incident.relief_wanted and not await is_heard_from(uow, incident, commander)):
+    if commander and not await _is_gone(desk, uow, incident, commander):
         raise SomebodyCommands(commander)
     if not await is_trained(desk, uow, incident, person):
         raise NotTrained
+
+
+async def _is_gone(desk: Desk, uow: UnitOfWork, incident: Incident, commander: UserId) -> bool:
+    if await is_out_of_reach(desk, uow, commander):
+        return True
+    return incident.relief_wanted and not await is_heard_from(uow, incident, commander)

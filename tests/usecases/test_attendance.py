@@ -12,10 +12,11 @@ from app.domain.refusals import AlreadyOver, NoIncidentHere
 from app.domain.timeline import Kind
 from app.usecases.decide_response import stand_down
 from app.usecases.join_call import join_call
+from app.usecases.learn_people import learn_people
 from app.usecases.note_membership import note_membership
 from app.usecases.picture_pulse import picture_pulse
 from app.usecases.sweep_attendance import sweep_attendance
-from tests.builders import ALEX, DANA, KIM, SAM
+from tests.builders import ALEX, DANA, KIM, SAM, a_person
 from tests.usecases.an_office import ELSEWHERE, ROOM, Office, a_key, by
 
 CALL = Call("https://meet.example.com/bridge")
@@ -71,6 +72,24 @@ async def test_nobody_is_reminded_where_there_is_no_call_or_it_is_over(
 
     await stand_down(called.desk, key=a_key(), by=by(KIM), channel=ROOM)
     assert await sweep_attendance(called.desk) == 0
+
+
+async def test_who_may_not_belong_in_the_room_is_neither_asked_to_the_call_nor_counted(
+    called: Office,
+) -> None:
+    guest, stranger, app = UserId("U0GUS"), UserId("U0PAT"), UserId("U0APP")
+    await learn_people(
+        called.desk, [a_person(guest, guest=True), a_person(stranger, foreign=True), a_person(app, bot=True)]
+    )
+    wary = called.organised(excluded=frozenset({ALEX}))
+    incident = await wary.has_a_room(DANA, ALEX, guest, stranger, app, UserId("U0NOBODY"))
+    wary.clock.moves(minutes=11)
+    await sweep_attendance(wary.desk)
+
+    assert await reminded(wary) == [DANA, KIM, SAM]
+    async with wary.desk.store.look() as uow:
+        pulse = await picture_pulse(wary.desk, uow, incident)
+    assert pulse.headcount == Headcount(on_call=0, expected=3)
 
 
 async def test_saying_it_again_changes_nothing(called: Office) -> None:

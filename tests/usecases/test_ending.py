@@ -12,6 +12,7 @@ from app.domain.ids import IncidentId, UserId
 from app.domain.incident import Incident, IncidentState
 from app.domain.organisation import Commander, Commanders
 from app.domain.outgoing import Errand, Intent
+from app.domain.pictures import RoomNotice
 from app.domain.refusals import (
     AlreadyOver,
     CommanderAlone,
@@ -29,6 +30,7 @@ from app.usecases.end_incident import end_incident
 from app.usecases.look_at_ending import look_at_ending
 from app.usecases.redraw_board import redraw_board
 from app.usecases.reopen_incident import look_at_reopening, reopen_incident
+from app.usecases.sweep_idle import sweep_idle
 from tests.builders import ALEX, DANA, KIM, SAM
 from tests.persistence.stores import rows
 from tests.slack.a_slack import Slack
@@ -101,6 +103,22 @@ async def test_contained_is_a_state_of_what_goes_on(office: Office, opened: Inci
     assert await office.sent(Errand.ROOM_NOTICE, Errand.REVIEW) == []
 
 
+async def test_what_somebody_else_has_contained_meanwhile_keeps_its_time(
+    office: Office, opened: Incident
+) -> None:
+    await ends(office, opened, Wish(Ending.CONTAINED), SAM)
+    since = (await office.incident(opened.id)).contained_at
+    office.clock.moves(minutes=20)
+    with pytest.raises(Outdated):
+        await ends(office, opened, Wish(Ending.CONTAINED))
+    assert (await office.incident(opened.id)).contained_at == since
+    await ends(office, opened, Wish(Ending.UNCONTAINED))
+    with pytest.raises(Outdated):
+        await ends(office, opened, Wish(Ending.UNCONTAINED), SAM)
+
+    assert len(await office.log(opened, Kind.CONTAINED, Kind.NOT_CONTAINED)) == 2
+
+
 async def test_closing_ends_the_paging_and_asks_for_a_review_once(office: Office, opened: Incident) -> None:
     key = a_key()
     for _ in range(2):
@@ -166,6 +184,21 @@ async def test_what_is_over_goes_on_by_the_commanders_word_or_a_trained_persons(
     told = [to for to, subject in await trained.sent(Errand.TELL_STARTER) if subject["news"] == "reopened"]
     assert told == [DANA, KIM]
     assert {page.round for page in await trained.pages(opened)} == {1}
+
+
+async def test_whoever_commands_what_goes_on_is_asked_anew_whether_they_are_there(
+    office: Office, opened: Incident
+) -> None:
+    """Kim was asked once and has done nothing yet when Sam stood it down."""
+    trained = office.organised(commanders=Commanders(people=(Commander(KIM), Commander(SAM, Tier.TRAINED))))
+    await changes(trained, opened, idle_asks=1, idle_look_at=trained.clock.now() + timedelta(minutes=2))
+    await ends(trained, opened, Wish(Ending.STOOD_DOWN), SAM)
+    await reopens(trained, opened, SAM)
+
+    assert not (await trained.incident(opened.id)).relief_wanted
+    trained.clock.moves(minutes=10, seconds=1)
+    assert await sweep_idle(trained.desk) == 1
+    assert [to for to, _ in await trained.sent(Errand.ASK_IDLE)] == [KIM]
 
 
 async def test_where_nobody_commands_somebody_is_paged_anew(office: Office, opened: Incident) -> None:
@@ -265,3 +298,23 @@ async def test_the_board_of_a_room_archived_by_hand_is_left_alone(
             await redraw_board(office.desk, slack.messenger, redraw)
 
     assert (await office.incident(opened.id)).room.archived is archived
+
+
+async def test_a_room_that_a_person_archived_and_opened_again_is_drawn_again(
+    office: Office, slack: Slack, opened: Incident
+) -> None:
+    room_of(slack)
+    notice = RoomNotice("closed", opened.codename)
+    board = await slack.messenger.post(ROOM, notice, locale="en", key="board")
+    async with office.desk.store.note() as uow:
+        await uow.incidents.record_room(opened.id, board_ts=board.ts)
+        await uow.commit()
+    redraw = begun(Intent(Errand.REDRAW_BOARD, incident=opened.id))
+    slack.faults.on("chat.update", then=api_error("is_archived"))
+    await redraw_board(office.desk, slack.messenger, redraw)
+    assert (await office.incident(opened.id)).room.archived
+    await redraw_board(office.desk, slack.messenger, redraw)
+
+    after = await office.incident(opened.id)
+    assert not after.room.archived
+    assert after.drawn_revision == after.revision

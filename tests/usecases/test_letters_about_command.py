@@ -1,5 +1,7 @@
 """What do people read about command at the moment of delivery?"""
 
+from collections.abc import Awaitable, Callable
+
 import pytest
 
 from app.domain.ids import HandoverId, IncidentId
@@ -11,11 +13,13 @@ from app.domain.refusals import (
     NotYours,
     Outdated,
 )
-from app.usecases.answer_handover import decline_handover
+from app.usecases.answer_handover import decline_handover, take_back_handover
+from app.usecases.answer_idle import IdleAnswer, give_up_command
 from app.usecases.brief import show_brief
 from app.usecases.decide_response import confirm_incident
 from app.usecases.draw_roles import draw_handover, draw_handover_news, picture_handover, picture_idle
 from app.usecases.drawing import DRAWERS
+from app.usecases.ports import Sent
 from app.usecases.sweep_idle import sweep_idle
 from tests.builders import ALEX, KIM, SAM
 from tests.usecases.an_office import ROOM, Office, a_key, by
@@ -60,6 +64,22 @@ async def test_a_card_is_sent_while_it_is_asked_and_shows_later_what_became_of_i
     assert given is not None
     assert (shown.face, shown.giving, shown.channel) == (HandoverFace.ACCEPTED, False, ROOM)
     assert (given.face, given.giving, given.channel) == (HandoverFace.ACCEPTED, True, None)
+
+
+@pytest.mark.parametrize("how", [decline_handover, take_back_handover])
+async def test_a_giver_who_has_given_up_does_not_read_that_they_have_command(
+    listed: Office, led: Incident, how: Callable[..., Awaitable[None]]
+) -> None:
+    handover = await asked(listed, led)
+    await give_up_command(listed.desk, IdleAnswer(a_key(), by(KIM), led.id, Sent("D0KIM", "1.1")))
+    whose = SAM if how is decline_handover else KIM
+    await how(listed.desk, key=a_key(), by=by(whose), handover=handover.id)
+
+    card = Intent(Errand.HANDOVER, KIM, led.id, {"handover": handover.id})
+    async with listed.desk.store.look() as uow:
+        shown = await picture_handover(uow, await listed.incident(led.id), card)
+    assert shown is not None
+    assert shown.face is HandoverFace.PASSED
 
 
 async def test_the_giver_hears_only_what_is_still_so(listed: Office, led: Incident) -> None:

@@ -16,10 +16,11 @@ from app.usecases.ask_review import finish_review, look_at_review, set_review
 from app.usecases.decide_response import stand_down
 from app.usecases.drawing import DRAWERS
 from app.usecases.end_incident import end_incident
+from app.usecases.learn_people import learn_people
 from app.usecases.picture_ending import picture_ending
 from app.usecases.reopen_incident import reopen_incident
 from app.usecases.sweep_reviews import sweep_reviews
-from tests.builders import ALEX, DANA, KIM, SAM
+from tests.builders import ALEX, DANA, KIM, SAM, a_person
 from tests.slack.a_slack import Slack
 from tests.usecases.an_office import ELSEWHERE, ROOM, Office, a_key, by
 from tests.usecases.carried import carries
@@ -160,3 +161,38 @@ async def test_of_nothing_no_review_is_shown(office: Office, over: Incident) -> 
     nowhere = Intent(Errand.REVIEW, SAM, IncidentId("f" * 16), {"face": "due"})
     async with office.desk.store.look() as uow:
         assert await DRAWERS[Errand.REVIEW](office.desk, uow, nowhere) is None
+
+
+@pytest.mark.parametrize("by_form", [True, False])
+async def test_a_review_that_waited_while_it_went_on_again_is_asked_for_when_it_is_over_again(
+    office: Office, over: Incident, *, by_form: bool
+) -> None:
+    await asks(office, over)
+    await reopen_incident(office.desk, key=a_key(), by=by(KIM), incident=over.id, reason="it is back")
+    if by_form:
+        wish = Wish(Ending.STOOD_DOWN)
+        await end_incident(office.desk, key=a_key(), by=by(KIM), incident=over.id, wish=wish)
+    else:
+        await stand_down(office.desk, key=a_key(), by=by(KIM), channel=ROOM)
+
+    asked = await card(office, over, face="asked")
+    assert asked is not None
+    assert [to for to, _ in await office.sent(Errand.REVIEW)] == [SAM, SAM]
+    await morning_of(office, in_days(office, 2))
+    assert await sweep_reviews(office.desk) == 1
+
+
+async def test_whoever_has_left_the_company_reviews_nothing_and_another_may_be_asked(
+    office: Office, over: Incident
+) -> None:
+    await asks(office, over)
+    await learn_people(office.desk, [a_person(SAM, deactivated=True)])
+    async with office.desk.store.look() as uow:
+        assert (await picture_ending(office.desk, uow, over)).reviewer is None
+    async with office.desk.store.job("done") as uow:
+        review = await uow.reviews.of(over.id)
+        assert review is not None
+        await uow.reviews.keep(review.done(office.clock.now()))
+        await uow.commit(over.id)
+    async with office.desk.store.look() as uow:
+        assert (await picture_ending(office.desk, uow, over)).reviewer == SAM

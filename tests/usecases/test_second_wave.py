@@ -137,6 +137,18 @@ async def test_the_commander_is_reminded_once_and_the_letter_gives_way(
     assert letter.message == CounselMissing(opened.id, opened.codename, settled=True)
 
 
+async def test_counsel_who_was_asked_in_and_did_not_come_is_still_missed(
+    staffed: Office, opened: Incident
+) -> None:
+    await presses(staffed, opened)
+    await is_due(staffed)
+    await sweep_counsel(staffed.desk)
+
+    letter = await drawn(staffed, opened, Errand.COUNSEL_MISSING)
+    assert letter is not None
+    assert letter.message == CounselMissing(opened.id, opened.codename, settled=False)
+
+
 async def test_counsel_who_came_meanwhile_is_not_asked_for(staffed: Office, opened: Incident) -> None:
     await is_due(staffed)
     await sweep_counsel(staffed.desk)

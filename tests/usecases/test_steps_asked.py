@@ -18,11 +18,11 @@ from app.usecases.draw_gates import OF_GATES
 from app.usecases.look_at_gates import look_at_gates
 from app.usecases.look_at_item import look_at_item
 from app.usecases.save_item import save_item
-from tests.builders import ALEX, DANA, KIM, SAM
+from tests.builders import ALEX, KIM, SAM
 from tests.persistence.stores import run
 from tests.usecases.an_office import ROOM, Office, a_key, by
 from tests.usecases.handing_over import accepts
-from tests.usecases.handing_over import asked as handed
+from tests.usecases.handing_over import asked as asked_to_command
 from tests.usecases.signing_gates import YES, signs
 
 
@@ -177,21 +177,18 @@ async def test_only_the_commander_sees_and_answers_what_is_asked(office: Office)
             await answers(office, incident, user)
 
 
-async def test_whoever_takes_command_is_asked_what_still_waits(listed: Office, led: Incident) -> None:
-    await ticks(listed, led, "2.2", DANA)
-    await ticks(listed, led, "14.12", DANA)
-    await answers(listed, led)
-    waiting = [(KIM, 2), (KIM, 14)]
-    assert [(to, subject["item"]) for to, subject in await listed.sent(Errand.ASK_STEP)] == waiting
+async def test_whoever_takes_command_is_asked_for_the_word_that_waits_in_the_place_of_the_one_before(
+    office: Office,
+) -> None:
+    incident = await office.has_a_room()
+    await ticks(office, incident, "14.12")
+    await run(office.engine, "UPDATE intents SET channel = 'D0KIM', ts = '1.1' WHERE errand = 'ask_step'")
+    await accepts(office, await asked_to_command(office, incident, ALEX), ALEX)
 
-    await accepts(listed, await handed(listed, led))
-
-    assert [(to, subject["item"]) for to, subject in await listed.sent(Errand.ASK_STEP)] == [
-        *waiting,
-        (SAM, 2),
-    ]
-    await answers(listed, led, SAM)
-    assert [entry.actor for entry in await listed.log(led, Kind.STEP_ANSWERED)] == [KIM, SAM]
+    assert [to for to, _ in await office.sent(Errand.ASK_STEP)] == [KIM, ALEX]
+    assert (await drawn(office, Errand.ASK_STEP)).message.face is StepFace.ASKING
+    old = await drawn(office, Errand.SETTLE_STEP)
+    assert (old.to, old.message.face) == (KIM, StepFace.MOVED)
 
 
 async def test_nothing_is_asked_of_what_is_over_or_not_there(office: Office) -> None:

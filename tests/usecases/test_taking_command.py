@@ -15,11 +15,13 @@ from app.domain.refusals import (
 )
 from app.usecases.answer_idle import IdleAnswer, give_up_command
 from app.usecases.answer_page import answer_page
-from app.usecases.decide_response import stand_down
+from app.usecases.board_picture import picture_board
+from app.usecases.decide_response import confirm_incident, stand_down
+from app.usecases.learn_people import learn_people
 from app.usecases.ports import Sent
 from app.usecases.sweep_pages import sweep_pages
 from app.usecases.take_command_here import take_command_here
-from tests.builders import ALEX, DANA, KIM, SAM
+from tests.builders import ALEX, DANA, KIM, SAM, a_person
 from tests.usecases.an_office import ELSEWHERE, ROOM, Office, a_key, by
 from tests.usecases.handing_over import accepts, asked, call_of, goes_silent, notices
 
@@ -125,6 +127,20 @@ async def test_command_is_not_taken_from_somebody_who_is_there(listed: Office, l
     with pytest.raises(NoIncidentHere):
         await take_command_here(listed.desk, key=a_key(), by=by(SAM), channel=ELSEWHERE)
     assert led.commander == KIM
+
+
+@pytest.mark.parametrize("gone", ["excluded", "deactivated"])
+async def test_command_is_taken_from_somebody_whom_no_question_reaches_any_more(
+    listed: Office, led: Incident, gone: str
+) -> None:
+    await confirm_incident(listed.desk, key=a_key(), by=by(KIM), channel=ROOM)
+    await learn_people(listed.desk, [a_person(KIM, deactivated=gone == "deactivated")])
+    left = listed.organised(excluded=frozenset({KIM} if gone == "excluded" else ()))
+    async with left.desk.store.look() as uow:
+        assert (await picture_board(left.desk, uow, await left.incident(led.id))).take_command
+    await take_command_here(left.desk, key=a_key(), by=by(SAM), channel=ROOM)
+
+    assert (await left.incident(led.id)).commander == SAM
 
 
 @pytest.mark.usefixtures("led")
