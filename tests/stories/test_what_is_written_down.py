@@ -1,7 +1,8 @@
 """People write down what they saw, pin what others said, and read the log again; nobody outside reads a word of it."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
@@ -35,8 +36,18 @@ async def opens_the_log(stage: Stage, person: Person, kind: str = "") -> str:
 
 
 async def chooses(stage: Stage, person: Person, kind: str) -> str:
-    await person.picks("log_sieve", kind)
-    await stage.settles()
+    return await turned(stage, person, person.picks("log_sieve", kind))
+
+
+async def presses(stage: Stage, person: Person, button: str) -> str:
+    return await turned(stage, person, person.clicks(button))
+
+
+async def turned(stage: Stage, person: Person, pressed: Awaitable[object]) -> str:
+    """What the modal has become, which Slack is told after the press."""
+    before = person.modal.hash if person.modal else ""
+    await pressed
+    await stage.until(lambda: person.modal and person.modal.hash != before)
     return shown(person)
 
 
@@ -54,6 +65,10 @@ async def says(stage: Stage, person: Person, text: str) -> Message:
 async def pins(stage: Stage, person: Person, message: Message) -> None:
     await person.reacts(PIN, message)
     await stage.settles()
+
+
+def is_refused_in_a_modal(person: Person) -> bool:
+    return person.modal is not None and "There is no room of yours here." in shown(person)
 
 
 def earlier(stage: Stage, **time: float) -> str:
@@ -87,17 +102,11 @@ async def test_the_bot_has_written_down_what_it_saw_happen_beside_it(
     await sam.commands(f"/sec-incident log {SAW}", channel=room)
 
     english = await opens_the_log(running, sam)
-    assert "Took command · @Kim" in english + await older(running, sam)
-    chinese = await opens_the_log(running, mei) + await older(running, mei, "较早")
+    assert "Took command · @Kim" in english + await presses(running, sam, "Older")
+    chinese = await opens_the_log(running, mei) + await presses(running, mei, "较早")
     assert "接过指挥权 · @Kim" in chinese
     assert SAW in chinese
     assert "1 · 观察 · @Sam" in chinese
-
-
-async def older(stage: Stage, person: Person, button: str = "Older") -> str:
-    await person.clicks(button)
-    await stage.settles()
-    return shown(person)
 
 
 async def test_a_pinned_message_is_in_the_log_with_where_it_is_and_who_put_it_there(
@@ -107,8 +116,8 @@ async def test_a_pinned_message_is_in_the_log_with_where_it_is_and_who_put_it_th
     for person in (sam, kim):
         await pins(running, person, message)
     await sam.uses("add_to_log", message=message)
+    await running.until(lambda: sam.sees("log: it was there already, entry 1, Observation."))
     await running.settles()
-    assert sam.sees("log: it was there already, entry 1, Observation.")
 
     log = await opens_the_log(running, kim, "What people wrote")
     assert log.count(BRACE) == 1
@@ -149,15 +158,14 @@ async def test_a_todo_is_open_until_somebody_ticks_it_off(
     running: Stage, sam: Person, kim: Person, dana: Person
 ) -> None:
     message = await says(running, dana, "TODO: rotate the deploy keys")
-    assert dana.sees("log: entry 1, TODO.")
+    await running.until(lambda: dana.sees("log: entry 1, TODO."))
     assert not sam.sees("entry 1, TODO")
     await pins(running, kim, message)
 
     assert "[Done]" in await opens_the_log(running, sam, "TODO")
-    await sam.clicks("Done")
-    await running.settles()
-    assert "done · @Sam" in shown(sam)
-    assert "[Done]" not in shown(sam)
+    done = await presses(running, sam, "Done")
+    assert "done · @Sam" in done
+    assert "[Done]" not in done
     assert "1 · TODO · @Dana" in await opens_the_log(running, kim, "TODO")
     assert "[Done]" not in shown(kim)
 
@@ -171,9 +179,9 @@ async def test_who_is_not_in_the_room_writes_nothing_there_and_reads_nothing(
     for person in (alex, sam):
         await person.commands("/sec-incident log", channel="general")
         await person.commands("/sec-incident log saw it", channel="general")
-        await person.uses("add_to_log", message=elsewhere)
-        await running.settles()
         assert person.sees("There is no room of yours here.")
+        await person.uses("add_to_log", message=elsewhere)
+        await running.until(partial(is_refused_in_a_modal, person))
     await pins(running, alex, elsewhere)
     await alex.types("TODO: lunch", channel="general")
     await running.settles()
@@ -288,7 +296,7 @@ async def test_the_same_in_chinese_with_a_reaction_of_their_own(
     assert mei.sees("的记录：第 1 条，发现。")
     assert mei.sees("记下。")
     todo = await says(chinese, mei, "待办：更换部署密钥")
-    assert mei.sees("的记录：第 2 条，待办。")
+    await chinese.until(lambda: mei.sees("的记录：第 2 条，待办。"))
     message = await says(chinese, dana, BRACE)
     for emoji in (PIN, "memo"):
         await mei.reacts(emoji, message)
@@ -300,7 +308,5 @@ async def test_the_same_in_chinese_with_a_reaction_of_their_own(
     for part in ("1 · 发现 · @", "令牌被人使用", "更换部署密钥", "已在 Slack 中删除", BRACE, "用表情加入"):
         assert part in log
     await chooses(chinese, mei, "待办")
-    await mei.clicks("完成")
-    await chinese.settles()
-    assert "已完成" in shown(mei)
+    assert "已完成" in await presses(chinese, mei, "完成")
     assert await rows(chinese, "SELECT count(*) FROM log_entries") == [(3,)]
