@@ -20,5 +20,5 @@ def cannot_react(channel: Channel, user_id: str, ts: str, name: str, *, there: b
     if not NAME.fullmatch(name):
         return f"cannot react: {name!r} is no emoji"
     if (user_id in message.reactions.get(name, [])) is not there:
-        return f"cannot react: {name} is {'not ' if there else ''}there already"
+        return f"cannot react: {name} is {'not there' if there else 'there already'}"
     return ""

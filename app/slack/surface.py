@@ -54,9 +54,10 @@ class Surface:
     async def of_drill(self, body: Body, *, calling: bool = False) -> bool:
         """Was this pressed on something of a drill, or said in the room of one?
 
-        `calling`: for help, which in the room of a drill that is over is meant in earnest.
+        `calling`: for help, which in the room of a drill that is over is meant in earnest. A shortcut is used on
+        what anybody wrote, which has no mark.
         """
-        if body.get("message") or body.get("view"):
+        if body.get("type") != "message_action" and (body.get("message") or body.get("view")):
             return is_marked(body)
         try:
             return await is_drill_room(self.desk, channel_in(body), still_open=calling)

@@ -66,8 +66,8 @@ async def _follow(
 
 
 def _first(logged: Logged, before: str, now: datetime) -> list[Entry]:
-    """What it said when it came into the log, where nobody has read it yet."""
-    if logged.known:
+    """What it said when it came into the log, where nobody has read it yet and Slack tells."""
+    if logged.known or not before:
         return []
     text, facts = shortened(before)
     return [Entry(Kind.LOG_READ, now, None, {"number": logged.number, **facts}, text=text)]

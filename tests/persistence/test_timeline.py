@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from app.domain.response_log import LogSpot
 from app.domain.timeline import Entry, Kind
 from app.persistence.unit_of_work import SqlStore
 from app.sandbox.clock import MovedClock
@@ -48,11 +49,11 @@ async def test_when_it_was_entered_is_not_when_it_happened(
     assert before <= line["entered_at"] <= moved_clock.now()
 
 
-@pytest.mark.parametrize("table", ["timeline", "audit"])
+@pytest.mark.parametrize("table", ["timeline", "log_entries", "audit"])
 @pytest.mark.parametrize(
     "change",
     [
-        pytest.param("UPDATE {table} SET actor = 'U0MALLORY'", id="update"),
+        pytest.param("UPDATE {table} SET workspace_id = 'T0MALLORY'", id="update"),
         pytest.param("DELETE FROM {table}", id="delete"),
         pytest.param("TRUNCATE {table}", id="truncate"),
     ],
@@ -63,6 +64,7 @@ async def test_the_record_refuses_every_change(
     incident = await declared(store)
     async with store.act("declare_incident", DANA) as uow:
         await uow.timeline.add(incident.id, ENTRIES[0])
+        await uow.log.keep(LogSpot(incident.id, 1), None)
         await uow.commit(incident.id)
     before = await rows(engine, f"SELECT * FROM {table}")  # noqa: S608 - our own names
 

@@ -15,6 +15,7 @@ PLAIN_TABLES = (
     "deliveries",
     "traffic",
     "timeline",
+    "log_entries",
     "tasks",
     "incidents",
 )
@@ -61,9 +62,11 @@ def queries_with_more(stage: Stage) -> list[str]:
 
 
 def _without_command(text: str) -> Iterator[str]:
-    for command in ("!ic page ", "start ", "drill pager ", "drill ", "page "):
+    for command in ("!ic page ", "start ", "drill pager ", "drill ", "page ", "TODO: ", "待办："):
         if command in text:
             yield text.split(command, 1)[1]
+    if text.startswith("log "):
+        yield from (text.split(" ", words)[-1] for words in (1, 2, 3))
 
 
 def _typed_values(payload: dict[str, Any]) -> Iterator[str]:

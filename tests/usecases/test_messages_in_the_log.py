@@ -174,6 +174,16 @@ async def test_a_deletion_before_anybody_read_it_does_so_too(office: Office) -> 
     )
 
 
+async def test_where_slack_does_not_tell_what_it_said_before_nothing_is_made_up(office: Office) -> None:
+    incident = await office.has_a_room()
+    await reacts(office)
+    await note_edit(office.desk, key=a_key(), edit=an_edit("nothing", ""))
+    await note_deletion(office.desk, key=a_key(), source=MESSAGE, before="")
+
+    assert await what_followed(office, incident) == [Kind.LOG_EDITED, Kind.LOG_DELETED]
+    assert not (await entry(office, incident)).known
+
+
 async def test_what_a_reaction_points_at_is_read_in_slack_and_where_it_is(
     office: Office, slack: Slack
 ) -> None:

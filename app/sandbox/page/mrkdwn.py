@@ -15,6 +15,7 @@ EMOJI: Mapping[str, str] = MappingProxyType(
     {
         "+1": "👍",
         "eyes": "👀",
+        "pushpin": "📌",
         "white_check_mark": "✅",
         "heart": "❤️",
         "fire": "🔥",

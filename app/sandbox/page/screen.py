@@ -160,7 +160,7 @@ def _home(screen: Screen) -> Markup | None:
 
 def _doings(screen: Screen) -> dict[str, Any]:
     shortcuts = [one for one in screen.house.manifest.shortcuts if one.kind == "message"]
-    return {"shortcuts": shortcuts, "emojis": tuple(EMOJI)[:5]}
+    return {"shortcuts": shortcuts, "emojis": tuple(EMOJI)[:6]}
 
 
 def _composer(screen: Screen) -> dict[str, Any]:

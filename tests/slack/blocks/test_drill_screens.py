@@ -36,6 +36,7 @@ SAYS_NOTHING = {
     Errand.LEARN_PERSON,
     Errand.LEARN_GROUP,
     Errand.LINK_SOURCE,
+    Errand.READ_LOGGED,
     Errand.PAGER_ACK,
     Errand.PAGER_RESOLVE,
     Errand.PAGER_LOOK,

@@ -153,3 +153,24 @@ async def test_with_nobody_to_page_and_no_pager_nothing_opens(database_url: str)
         assert bare.person(DANA).sees("Nobody can be paged for a drill")
         assert bare.person(DANA).sees("PagerDuty is not set up here")
         assert bare.person(DANA).modal is None
+
+
+async def test_what_is_put_into_the_log_of_a_drill_is_answered_so(bot: Bot, room: Channel) -> None:
+    sam = bot.person(SAM)
+    message = await bot.person(DANA).types("odd login", channel=room)
+    await sam.uses("add_to_log", message=message)
+    await bot.settles()
+    assert last_said(bot, SAM).splitlines()[0] == "DRILL"
+    await sam.types("TODO: rotate the keys", channel=room)
+    await bot.settles()
+    assert last_said(bot, SAM).splitlines()[0] == "DRILL"
+    await sam.commands("/sec-incident log saw it", channel=room)
+    assert last_said(bot, SAM).splitlines()[0] == "DRILL"
+
+    await sam.commands("/sec-incident log", channel=room)
+    await bot.settles()
+    for kind in ("Everything", "TODO"):
+        await sam.picks("log_sieve", kind)
+        await bot.settles()
+        assert sam.modal is not None
+        assert sam.reads(sam.modal).splitlines()[1] == "DRILL"

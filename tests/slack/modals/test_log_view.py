@@ -12,6 +12,7 @@ from app.domain.refusals import Outdated
 from app.domain.response_log import FOLLOWS, SAID, LogSpot, Sieve, Via, Wish
 from app.domain.timeline import Entry, Kind
 from app.sandbox.controls import controls_in
+from app.slack.blocks.kit import Drawn, section
 from app.slack.blocks.log_answer import draw_log_answer
 from app.slack.blocks.log_kinds import FOLLOWED, NOTED, PLACES, noted
 from app.slack.blocks.log_kinds import SAID as SAID_WORDS
@@ -19,6 +20,7 @@ from app.slack.blocks.log_line import log_line
 from app.slack.ids import Action
 from app.slack.log_ids import page_value, read_entry_spot, read_page
 from app.slack.modals import log_view
+from app.slack.modals.parts import paragraphs
 from app.slack.mrkdwn import width
 from app.slack.words import words
 from app.usecases.look_at_log import LINES as PAGE_LINES
@@ -91,9 +93,10 @@ def test_what_the_bot_noted_reads_in_each_language_with_its_facts_and_without(
 
 @BOTH
 def test_all_that_the_bot_notes_looks_as_reviewed(locale: str, snapshot: SnapshotAssertion) -> None:
-    said = {kind.value: noted(Entry(kind, NOON, None, FACTS), words(locale)) for kind in sorted(NOTED)}
+    said = [noted(Entry(kind, NOON, None, FACTS), words(locale)) for kind in sorted(NOTED)]
+    drawn = Drawn("log", [section(part) for part in paragraphs(said)])
 
-    assert said == snapshot.use_extension(JSONSnapshotExtension)
+    assert screen_of(drawn) == snapshot.use_extension(JSONSnapshotExtension)
 
 
 @pytest.mark.parametrize("value", ["", "U0KIM"])
