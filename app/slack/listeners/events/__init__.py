@@ -9,6 +9,7 @@ from app.slack.listeners.events.home_opened import home_opened
 from app.slack.listeners.events.member_moved import member_joined, member_left
 from app.slack.listeners.events.owner_writes import is_by_an_owner, owner_writes
 from app.slack.listeners.events.person_changed import person_changed
+from app.slack.listeners.events.room_unarchived import UNARCHIVED, room_unarchived
 from app.slack.listeners.events.typed_call import CALLS_COME_AS, is_call_by_a_person, typed_call
 from app.slack.surface import Surface
 
@@ -16,6 +17,7 @@ from app.slack.surface import Surface
 def register(app: AsyncApp, surface: Surface) -> None:
     app.event(CALLS_COME_AS, matchers=[is_call_by_a_person])(partial(typed_call, surface=surface))
     app.event(CALLS_COME_AS, matchers=[is_by_an_owner(surface)])(partial(owner_writes, surface=surface))
+    app.event(UNARCHIVED)(partial(room_unarchived, surface=surface))
     app.event("member_joined_channel")(partial(member_joined, surface=surface))
     app.event("member_left_channel")(partial(member_left, surface=surface))
     app.event("subteam_members_changed")(partial(group_changed, surface=surface))
