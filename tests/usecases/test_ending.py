@@ -300,6 +300,22 @@ async def test_the_board_of_a_room_archived_by_hand_is_left_alone(
     assert (await office.incident(opened.id)).room.archived is archived
 
 
+async def test_a_board_that_somebody_deleted_is_posted_and_pinned_anew(
+    office: Office, slack: Slack, opened: Incident
+) -> None:
+    room_of(slack)
+    await carries(office, slack, Errand.OPEN_ROOM)
+    redraw = begun(Intent(Errand.REDRAW_BOARD, incident=opened.id))
+    for _ in range(2):
+        await redraw_board(office.desk, slack.messenger, redraw)
+    await carries(office, slack, Errand.OPEN_ROOM)
+
+    after = await office.incident(opened.id)
+    assert after.room.complete
+    channel = slack.workspace.channels[ROOM]
+    assert channel.pins == [after.room.board_ts]
+
+
 async def test_a_room_that_a_person_opened_again_is_drawn_again_once(
     office: Office, opened: Incident
 ) -> None:
