@@ -81,7 +81,7 @@ class SqlIncidents:
             await self._write(incident.id, **changed)
         await record_command(self._transaction, before, incident)
 
-    async def record_room(self, incident: IncidentId, **steps: str | bool) -> None:
+    async def record_room(self, incident: IncidentId, **steps: str | bool | None) -> None:
         """Raises ValueError for what is no step of a room."""
         if not steps.keys() <= ROOM_STEPS:
             raise ValueError(f"no steps of a room: {sorted(steps.keys() - ROOM_STEPS)}")
@@ -157,7 +157,7 @@ class SqlIncidents:
         return await self._ids(self._transaction.select(IncidentRow).where(behind, shown))
 
     async def unopened(self) -> Sequence[IncidentId]:
-        return await self._ids(self._transaction.select(IncidentRow).where(UNOPENED))
+        return await self._ids(self._transaction.select(IncidentRow).where(UNOPENED, ~IncidentRow.archived))
 
     async def with_tasks_due(self, now: datetime) -> Incident | None:
         """Ask `Tasks.due` again under the lock: what was due may have been done while we came to it."""

@@ -8,7 +8,7 @@ from app.sandbox.faults import api_error
 from app.sandbox.messages import Message
 from app.sandbox.people import Person
 from app.sandbox.stage import Stage
-from tests.stories.board import OWNER, a_commanded_room, fills, the_board, title
+from tests.stories.board import OWNER, a_commanded_room, fills, the_board, the_board_is_true, title
 from tests.stories.seen import letters, pages, rows, the_room
 
 CLOSE, CONTAINED, STAND_DOWN = "Close", "Contained", "Stand down"
@@ -251,6 +251,22 @@ async def test_a_board_in_a_room_archived_by_hand_is_left_alone(
     refused = [call for call in running.workspace.calls_of("chat.update") if not (call.answer or {})["ok"]]
     assert len(refused) <= 1
     assert await rows(running, "SELECT archived FROM incidents") == [(True,)]
+
+
+async def test_a_room_that_is_opened_again_by_hand_shows_what_it_missed(
+    running: Stage, dana: Person, kim: Person
+) -> None:
+    room = await a_commanded_room(running, dana, kim)
+    running.workspace.archive(room.id, by=kim.id)
+    await running.time_passes(hours=1)
+    await running.settles()
+    assert await rows(running, "SELECT archived FROM incidents") == [(True,)]
+
+    running.workspace.unarchive(room.id, by=kim.id)
+    await running.settles()
+    await the_board_is_true(running)
+    await kim.clicks("End…")
+    await running.until(lambda: kim.modal)
 
 
 async def test_in_chinese_the_words_are_the_same_acts(stage: Stage, dana: Person, mei: Person) -> None:

@@ -12,7 +12,6 @@ from app.domain.ids import IncidentId, UserId
 from app.domain.incident import Incident, IncidentState
 from app.domain.organisation import Commander, Commanders
 from app.domain.outgoing import Errand, Intent
-from app.domain.pictures import RoomNotice
 from app.domain.refusals import (
     AlreadyOver,
     CommanderAlone,
@@ -28,6 +27,7 @@ from app.sandbox.faults import api_error
 from app.usecases.archive_room import archive_room
 from app.usecases.end_incident import end_incident
 from app.usecases.look_at_ending import look_at_ending
+from app.usecases.note_unarchived import note_unarchived
 from app.usecases.redraw_board import redraw_board
 from app.usecases.reopen_incident import look_at_reopening, reopen_incident
 from app.usecases.sweep_idle import sweep_idle
@@ -300,21 +300,35 @@ async def test_the_board_of_a_room_archived_by_hand_is_left_alone(
     assert (await office.incident(opened.id)).room.archived is archived
 
 
-async def test_a_room_that_a_person_archived_and_opened_again_is_drawn_again(
+async def test_a_board_that_somebody_deleted_is_posted_and_pinned_anew(
     office: Office, slack: Slack, opened: Incident
 ) -> None:
     room_of(slack)
-    notice = RoomNotice("closed", opened.codename)
-    board = await slack.messenger.post(ROOM, notice, locale="en", key="board")
-    async with office.desk.store.note() as uow:
-        await uow.incidents.record_room(opened.id, board_ts=board.ts)
-        await uow.commit()
+    await carries(office, slack, Errand.OPEN_ROOM)
     redraw = begun(Intent(Errand.REDRAW_BOARD, incident=opened.id))
-    slack.faults.on("chat.update", then=api_error("is_archived"))
-    await redraw_board(office.desk, slack.messenger, redraw)
-    assert (await office.incident(opened.id)).room.archived
-    await redraw_board(office.desk, slack.messenger, redraw)
+    for _ in range(2):
+        await redraw_board(office.desk, slack.messenger, redraw)
+    await carries(office, slack, Errand.OPEN_ROOM)
 
     after = await office.incident(opened.id)
-    assert not after.room.archived
-    assert after.drawn_revision == after.revision
+    assert after.room.complete
+    channel = slack.workspace.channels[ROOM]
+    assert channel.pins == [after.room.board_ts]
+
+
+async def test_a_room_that_a_person_opened_again_is_drawn_again_once(
+    office: Office, opened: Incident
+) -> None:
+    key = a_key()
+    for channel in (ELSEWHERE, ROOM):
+        await note_unarchived(office.desk, key=a_key(), by=KIM, channel=channel)
+    assert await office.sent(Errand.REDRAW_BOARD) == []
+    async with office.desk.store.note() as uow:
+        await uow.incidents.record_room(opened.id, archived=True)
+        await uow.commit()
+    for _ in range(2):
+        await note_unarchived(office.desk, key=key, by=KIM, channel=ROOM)
+
+    after = await office.incident(opened.id)
+    assert (after.room.usable, after.revision) == (True, opened.revision + 1)
+    assert len(await office.sent(Errand.REDRAW_BOARD)) == 1

@@ -87,7 +87,7 @@ class Incidents(Protocol):
     async def save(self, incident: Incident) -> None:
         """Everything but the room's steps and `drawn_revision`, which jobs write."""
 
-    async def record_room(self, incident: IncidentId, **steps: str | bool) -> None:
+    async def record_room(self, incident: IncidentId, **steps: str | bool | None) -> None:
         """One or more steps of the room, named as the fields of `Room`."""
 
     async def warn(self, incident: IncidentId, warning: str) -> None:
