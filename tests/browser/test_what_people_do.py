@@ -135,7 +135,7 @@ async def test_a_thread_an_edit_a_reaction_and_a_deletion_are_seen_by_the_others
 async def test_a_command_is_completed_with_its_hint_and_answered_to_its_asker_only(opens: Opens) -> None:
     dana = await opens("U0DANA")
     await dana.locator("#write-text").press_sequentially("/sec")
-    await expect(dana.locator("#completions")).to_contain_text("status | list | help")
+    await expect(dana.locator("#completions")).to_contain_text("start [what you see] | page")
 
     await dana.keyboard.press("Enter")
     await dana.keyboard.type("help")
