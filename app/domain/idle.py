@@ -1,6 +1,6 @@
 """A commander has answered and done nothing since: what now? Pure (issue part 3, point 4)."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from app.domain.incident import Incident
@@ -37,6 +37,13 @@ def look_at_commander(incident: Incident, last_act: datetime | None) -> Idle:
     return Idle.ASK if incident.idle_asks < ASKED else Idle.RELIEVE
 
 
+def may_be_doubted(incident: Incident, last_act: datetime | None, now: datetime, patience: timedelta) -> bool:
+    """They have not been heard from for that long, and nobody is asking them yet."""
+    if incident.commander_since is None or incident.idle_look_at is not None:
+        return False
+    return max(incident.commander_since, last_act or incident.commander_since) <= now - patience
+
+
 def is_heard(incident: Incident, last_act: datetime | None) -> bool:
-    since = incident.commander_since
+    since = incident.doubted_at or incident.commander_since
     return last_act is not None and since is not None and last_act > since

@@ -45,6 +45,7 @@ class Incident:
     """One incident. `revision` counts what the board must show; `drawn_revision` is what it shows.
 
     `drill_pager`: a drill that may ring through the pager, too. `tested_at`: when a drill had its score.
+    `doubted_at`: when somebody trained doubted that the commander is there; signs of life count from then.
     """
 
     id: IncidentId
@@ -66,6 +67,7 @@ class Incident:
     warnings: tuple[str, ...] = ()
     idle_look_at: datetime | None = None
     idle_asks: int = 0
+    doubted_at: datetime | None = None
     contained_at: datetime | None = None
     counsel_look_at: datetime | None = None
     second_wave_at: datetime | None = None
@@ -107,7 +109,7 @@ class Incident:
         roles_look_at: datetime | None = None,
     ) -> "Incident":
         """`look_at`: when to see whether they have done anything since; `roles_look_at`: and which roles are held."""
-        taken = replace(self.moved(), commander=user, commander_since=now)
+        taken = replace(self.moved(), commander=user, commander_since=now, doubted_at=None)
         roles_look_at = None if self.roles_reminded else self.roles_look_at or roles_look_at
         return replace(taken, idle_look_at=look_at, idle_asks=0, roles_look_at=roles_look_at)
 
@@ -120,6 +122,10 @@ class Incident:
     def heard_from(self) -> "Incident":
         """The commander is there: nobody asks any more."""
         return replace(self, idle_look_at=None, idle_asks=0)
+
+    def doubted(self, now: datetime) -> "Incident":
+        """Somebody trained would take over: the commander is asked from now on, whatever they did before."""
+        return replace(self, doubted_at=now, idle_look_at=now, idle_asks=0)
 
     def asked_whether_there(self, *, until: datetime) -> "Incident":
         return replace(self, idle_look_at=until, idle_asks=self.idle_asks + 1)

@@ -20,6 +20,7 @@ class Kind(StrEnum):
     COMMAND_TAKEN = "command_taken"
     COMMAND_GIVEN_UP = "command_given_up"
     COMMANDER_ASKED = "commander_asked"
+    COMMANDER_DOUBTED = "commander_doubted"
     COMMANDER_SILENT = "commander_silent"
     COMMANDER_HEARD = "commander_heard"
     HANDOVER_ASKED = "handover_asked"

@@ -98,6 +98,7 @@ class IncidentRow(Base):
     abandoned: Mapped[bool]
     idle_look_at: Mapped[datetime | None]
     idle_asks: Mapped[int] = mapped_column(server_default="0")
+    doubted_at: Mapped[datetime | None]
     roles_look_at: Mapped[datetime | None]
     roles_reminded: Mapped[bool] = mapped_column(server_default=text("false"))
     archived: Mapped[bool] = mapped_column(server_default=text("false"))

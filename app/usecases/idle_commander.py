@@ -15,8 +15,12 @@ from app.usecases.tell_line import show_line
 
 async def how_idle(uow: UnitOfWork, incident: Incident, commander: UserId) -> Idle:
     """The incident is held."""
-    last = await uow.incidents.last_act_of(commander, incident.id, besides=NO_SIGN_OF_LIFE)
-    return look_at_commander(incident, last)
+    return look_at_commander(incident, await last_sign_of(uow, incident, commander))
+
+
+async def last_sign_of(uow: UnitOfWork, incident: Incident, commander: UserId) -> datetime | None:
+    """When they last did something in this incident that only somebody who is there does."""
+    return await uow.incidents.last_act_of(commander, incident.id, besides=NO_SIGN_OF_LIFE)
 
 
 async def is_heard_from(uow: UnitOfWork, incident: Incident, commander: UserId) -> bool:

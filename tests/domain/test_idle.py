@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from app.domain.idle import Idle, look_at_commander
+from app.domain.idle import Idle, look_at_commander, may_be_doubted
 from app.domain.incident import Incident
 from tests.builders import KIM, NOON, an_incident
 
@@ -32,6 +32,32 @@ SILENT = ASKED_TWICE.wants_relief()
 )
 def test_what_is_done(incident: Incident, last_act: datetime | None, expected: Idle) -> None:
     assert look_at_commander(incident, last_act) is expected
+
+
+@pytest.mark.parametrize(
+    ("incident", "last_act", "now", "expected"),
+    [
+        pytest.param(an_incident(), None, LATER, False, id="nobody commands"),
+        pytest.param(TAKEN, None, LATER, False, id="a look is due already"),
+        pytest.param(TAKEN.heard_from(), NOON + SECOND, LATER, False, id="heard from a moment ago"),
+        pytest.param(TAKEN.heard_from(), NOON + SECOND, LATER + SECOND, True, id="silent for as long"),
+        pytest.param(TAKEN.heard_from(), None, LATER, True, id="nothing but taking it"),
+        pytest.param(TAKEN.heard_from(), NOON - SECOND, LATER, True, id="only before taking it"),
+    ],
+)
+def test_who_may_be_doubted(
+    incident: Incident, last_act: datetime | None, now: datetime, expected: bool
+) -> None:
+    assert may_be_doubted(incident, last_act, now, timedelta(minutes=10)) is expected
+
+
+def test_what_was_done_before_the_doubt_says_nothing_any_more() -> None:
+    doubted = TAKEN.heard_from().doubted(LATER)
+
+    assert (doubted.idle_look_at, doubted.idle_asks) == (LATER, 0)
+    assert look_at_commander(doubted, NOON + SECOND) is Idle.ASK
+    assert look_at_commander(doubted, LATER + SECOND) is Idle.HEARD
+    assert doubted.commanded_by(KIM, LATER).doubted_at is None
 
 
 def test_relief_is_wanted_only_while_others_are_paged_for_a_silent_commander() -> None:

@@ -194,3 +194,28 @@ async def test_taking_over_from_silence_in_chinese(
         assert mei.sees("现在由你指挥。")
         assert "Mei" in the_room(stage).topic.value
         assert kim.sees("somebody else has command now")
+
+
+async def test_a_commander_vanishes_after_hours_of_work(
+    led: Stage, dana: Person, kim: Person, alex: Person
+) -> None:
+    await kim.clicks("Confirm")
+    await led.settles()
+    led.workspace.join(the_room(led).id, alex.id, inviter=dana.id)
+    await led.settles()
+    await alex.commands("/sec-incident take-command", channel=the_room(led))
+    assert alex.sees("@Kim has command. Ask them to hand it over.")
+
+    await led.time_passes(minutes=15)
+    await led.settles()
+    await alex.commands("/sec-incident take-command", channel=the_room(led))
+    await led.settles()
+    assert alex.sees("They are asked now whether they are there.")
+    for _ in range(3):
+        await led.time_passes(minutes=2.1)
+        await led.settles()
+    await alex.clicks("Take command", on=the_board(led))
+    await led.settles()
+
+    assert dana.sees("Hearing no response: this is @Alex, and I am now the incident commander.")
+    assert await holders(led) == [(kim.id, False), (alex.id, True)]

@@ -13,17 +13,20 @@ from app.domain.refusals import (
     NotTrained,
     SomebodyCommands,
 )
+from app.domain.timeline import Kind
 from app.usecases.answer_idle import IdleAnswer, give_up_command
 from app.usecases.answer_page import answer_page
 from app.usecases.board_picture import picture_board
 from app.usecases.decide_response import confirm_incident, stand_down
 from app.usecases.learn_people import learn_people
 from app.usecases.ports import Sent
+from app.usecases.sweep_idle import sweep_idle
 from app.usecases.sweep_pages import sweep_pages
 from app.usecases.take_command_here import take_command_here
 from tests.builders import ALEX, DANA, KIM, SAM, a_person
 from tests.usecases.an_office import ELSEWHERE, ROOM, Office, a_key, by
 from tests.usecases.handing_over import accepts, asked, call_of, goes_silent, notices
+from tests.usecases.signing_gates import opens
 
 CARD = Sent("D0KIM", "1764000000.000200")
 
@@ -114,6 +117,45 @@ async def test_a_silent_commander_who_presses_it_keeps_command(listed: Office, l
     after = await listed.incident(led.id)
     assert (after.commander, after.relief_wanted) == (KIM, False)
     assert (await notices(listed))[-1] == "still_there"
+
+
+async def test_a_commander_who_acted_and_fell_silent_is_asked_before_command_is_taken(
+    listed: Office, led: Incident
+) -> None:
+    await confirm_incident(listed.desk, key=a_key(), by=by(KIM), channel=ROOM)
+    listed.clock.moves(minutes=10, seconds=1)
+    assert await sweep_idle(listed.desk) == 1
+    listed.clock.moves(hours=2)
+    for person, refused in ((DANA, SomebodyCommands), (KIM, SomebodyCommands)):
+        with pytest.raises(refused):
+            await take_command_here(listed.desk, key=a_key(), by=by(person), channel=ROOM)
+    key = a_key()
+    for _ in range(2):
+        assert await take_command_here(listed.desk, key=key, by=by(SAM), channel=ROOM) == KIM
+
+    for _ in range(3):
+        assert await sweep_idle(listed.desk) == 1
+        listed.clock.moves(minutes=2, seconds=1)
+    assert (await listed.incident(led.id)).relief_wanted
+    assert await take_command_here(listed.desk, key=a_key(), by=by(SAM), channel=ROOM) is None
+    after = await listed.incident(led.id)
+    assert (after.commander, after.doubted_at) == (SAM, None)
+    [doubt] = await listed.log(led, Kind.COMMANDER_DOUBTED)
+    assert (doubt.actor, doubt.facts) == (SAM, {"person": KIM})
+
+
+async def test_a_commander_who_is_doubted_and_does_anything_is_there(listed: Office, led: Incident) -> None:
+    listed.clock.moves(minutes=10, seconds=1)
+    await confirm_incident(listed.desk, key=a_key(), by=by(KIM), channel=ROOM)
+    assert await sweep_idle(listed.desk) == 1
+    listed.clock.moves(minutes=11)
+    assert await take_command_here(listed.desk, key=a_key(), by=by(SAM), channel=ROOM) == KIM
+    listed.clock.moves(seconds=1)
+    await opens(listed, led, "G7")
+
+    assert await sweep_idle(listed.desk) == 1
+    with pytest.raises(SomebodyCommands):
+        await take_command_here(listed.desk, key=a_key(), by=by(SAM), channel=ROOM)
 
 
 async def test_command_is_not_taken_from_somebody_who_is_there(listed: Office, led: Incident) -> None:

@@ -19,9 +19,12 @@ from tests.usecases.whatever.story import Story, actors, anybody
 class Command(Story):
     @rule(person=actors)
     def takes_command(self, person: UserId) -> None:
+        """Where somebody commands who was silent for long, they are asked first, and have it as before."""
         person = self.who(person)
-        act = take_command_here(self.office.desk, key=a_key(), by=by(person), channel=ROOM)
-        if self.does(act, allowed=self.known.commander is None):
+        done, asked = self.acts(take_command_here(self.office.desk, key=a_key(), by=by(person), channel=ROOM))
+        taken = done and asked is None
+        assert taken is (self.known.commander is None)
+        if taken:
             self.known.takes_command(person, self.now)
 
     @precondition(lambda self: self.known.commander is not None)
