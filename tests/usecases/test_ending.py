@@ -323,12 +323,19 @@ async def test_a_room_that_a_person_opened_again_is_drawn_again_once(
     for channel in (ELSEWHERE, ROOM):
         await note_unarchived(office.desk, key=a_key(), by=KIM, channel=channel)
     assert await office.sent(Errand.REDRAW_BOARD) == []
-    async with office.desk.store.note() as uow:
-        await uow.incidents.record_room(opened.id, archived=True)
-        await uow.commit()
+    await archived_by_hand(office, opened)
     for _ in range(2):
         await note_unarchived(office.desk, key=key, by=KIM, channel=ROOM)
 
     after = await office.incident(opened.id)
     assert (after.room.usable, after.revision) == (True, opened.revision + 1)
     assert len(await office.sent(Errand.REDRAW_BOARD)) == 1
+    await archived_by_hand(office, opened)
+    await note_unarchived(office.desk, key=key, by=KIM, channel=ROOM)
+    assert not (await office.incident(opened.id)).room.usable
+
+
+async def archived_by_hand(office: Office, incident: Incident) -> None:
+    async with office.desk.store.note() as uow:
+        await uow.incidents.record_room(incident.id, archived=True)
+        await uow.commit()
