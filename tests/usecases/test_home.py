@@ -12,7 +12,9 @@ from app.usecases.learn_people import learn_people
 from app.usecases.open_home import open_home
 from app.usecases.publish_home import picture_home
 from tests.builders import ALEX, DANA, KIM, SAM, a_person
+from tests.slack.a_slack import Slack
 from tests.usecases.an_office import Office, a_key, by
+from tests.usecases.carried import carries
 
 HOME = Errand.PUBLISH_HOME
 
@@ -94,3 +96,15 @@ async def test_only_the_homes_that_somebody_looks_at_follow_what_changes(office:
     await decline_page(office.desk, key=a_key(), by=by(KIM), page=home.pages[0].page)
 
     assert set(await drawn_for(office)) == {KIM}
+
+
+async def test_it_is_published_for_people_and_not_for_an_account_that_looks_at_nothing(
+    office: Office, slack: Slack
+) -> None:
+    for user in (SAM, ALEX):
+        await open_home(office.desk, key=a_key(), by=by(user))
+    await learn_people(office.desk, [replace(a_person(ALEX), deactivated=True)])
+
+    await carries(office, slack, HOME)
+
+    assert set(slack.workspace.homes) == {SAM}
