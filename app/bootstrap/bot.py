@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from random import Random
 from secrets import SystemRandom
@@ -16,7 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from app.bootstrap.clock import SystemClock
 from app.bootstrap.data_keys import data_keys
 from app.bootstrap.database import open_database
-from app.bootstrap.desks import emergency, make_desk, own_pool
+from app.bootstrap.desks import make_desk, own_pool, with_files
 from app.bootstrap.identity import learn_identity
 from app.bootstrap.pager import with_pager
 from app.bootstrap.readiness import Readiness
@@ -82,7 +82,7 @@ async def running_bot(
         desk = make_desk(
             keys, organisation, engine, identity, clock or SystemClock(), chance or SystemRandom()
         )
-        desk = with_pager(replace(desk, emergency=emergency(environment, keys.key)), environment, stack)
+        desk = with_pager(with_files(desk, environment, keys.key), environment, stack)
         work = own_pool(stack, url, keys, desk)
         messenger = Messenger(Calls(client, SqlTraffic(work.engine, desk.workspace)), identity)
         courier = Courier(normalise_url(url), _deliver(work.desk, messenger))

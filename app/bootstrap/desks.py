@@ -11,8 +11,10 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from app.bootstrap.data_keys import DataKeys
 from app.domain.ids import WorkspaceId
 from app.domain.organisation import Organisation
+from app.integrations.heads_webhook import HeadsWebhook
 from app.persistence.dispatch import ProcrastinateDispatch
 from app.persistence.engine import make_engine
+from app.persistence.heads_file import HeadsFile
 from app.persistence.keyring import Keyring
 from app.persistence.roster_file import RosterFile
 from app.persistence.rotation import worker_name
@@ -85,7 +87,18 @@ def own_pool(stack: AsyncExitStack, url: str, keys: DataKeys, desk: Desk) -> Wor
     )
 
 
-def emergency(environment: Environment, key: DataKey) -> Emergency:
+def with_files(desk: Desk, environment: Environment, key: DataKey) -> Desk:
+    """And where the ends of the record are told besides."""
+    url = desk.organisation.audit_head_webhook
+    return replace(
+        desk,
+        emergency=_emergency(environment, key),
+        heads_journal=HeadsFile(environment.data_dir),
+        heads_receiver=HeadsWebhook(url) if url else None,
+    )
+
+
+def _emergency(environment: Environment, key: DataKey) -> Emergency:
     """What pages go out by when the database is gone."""
     return Emergency(
         spool=SpoolFolder(environment.data_dir, key),

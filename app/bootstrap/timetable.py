@@ -24,10 +24,14 @@ from app.usecases.sweep_pages import sweep_pages
 from app.usecases.sweep_reviews import sweep_reviews
 from app.usecases.sweep_roles import sweep_roles
 from app.usecases.sweep_services import sweep_services
+from app.usecases.tell_heads import tell_heads
 
 ROSTER_EVERY = timedelta(minutes=1)
 """Its sources are asked every few minutes, again sooner when one did not answer; its copy follows who is away."""
 
+
+DAILY_WORK_EVERY = timedelta(minutes=10)
+"""What comes once a day is a matter of its row; a copy that is often started anew looks soon enough."""
 
 SPOOL_EVERY = timedelta(seconds=0.5)
 """Somebody waits for a page: a look into an empty folder costs nothing."""
@@ -58,6 +62,7 @@ def timetable(
         Sweep("decisions", every, partial(sweep_decisions, desk)),
         Sweep("attendance", every, partial(sweep_attendance, desk)),
         Sweep("boards", every, partial(sweep_boards, desk)),
+        Sweep("heads", DAILY_WORK_EVERY, partial(tell_heads, desk)),
         Sweep("roster", ROSTER_EVERY, roster),
         Sweep("spool", SPOOL_EVERY, spool),
         Sweep("stalled_jobs", REPAIR_EVERY, courier.revive),

@@ -26,6 +26,7 @@ from app.persistence.engine import ACT, JOB, Limits, limit
 from app.persistence.failures import FAILURES, not_saved
 from app.persistence.gates import SqlGates, SqlStepWords
 from app.persistence.handovers import SqlHandovers
+from app.persistence.heads import SqlHeads
 from app.persistence.homes import SqlHomes
 from app.persistence.incidents import SqlIncidents
 from app.persistence.keyring import HeldKeys, Keyring
@@ -129,6 +130,7 @@ class SqlUnitOfWork:
         self.rosters: ports.Rosters = SqlRosters(transaction)
         self.homes: ports.Homes = SqlHomes(transaction)
         self.drills: ports.Drills = SqlDrills(transaction)
+        self.heads: ports.Heads = SqlHeads(transaction)
         self.outbox: ports.Outbox = self._outbox
         self._give_people(transaction)
         self._give_cadence(transaction)

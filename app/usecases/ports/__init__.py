@@ -4,6 +4,7 @@ from app.usecases.ports.cadence import About, Ask, Asks, Attendance, Cadences, D
 from app.usecases.ports.clock import Clock
 from app.usecases.ports.drills import Drills
 from app.usecases.ports.gates import Gates, StepWords
+from app.usecases.ports.heads import Heads, HeadsJournal, HeadsReceiver, HeadsRefused
 from app.usecases.ports.homes import HeldItem, Homes, Unanswered
 from app.usecases.ports.offers import Offers
 from app.usecases.ports.pager import (
@@ -66,6 +67,10 @@ __all__ = [
     "Duty",
     "Gates",
     "Handovers",
+    "Heads",
+    "HeadsJournal",
+    "HeadsReceiver",
+    "HeadsRefused",
     "HeldItem",
     "Homes",
     "Incidents",
