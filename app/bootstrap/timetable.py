@@ -16,6 +16,7 @@ from app.usecases.sweep_counsel import sweep_counsel
 from app.usecases.sweep_decisions import sweep_decisions
 from app.usecases.sweep_handovers import sweep_handovers
 from app.usecases.sweep_idle import sweep_idle
+from app.usecases.sweep_keeping import sweep_keeping
 from app.usecases.sweep_nudges import sweep_nudges
 from app.usecases.sweep_offers import sweep_offers
 from app.usecases.sweep_owners import sweep_owners
@@ -62,6 +63,7 @@ def timetable(
         Sweep("decisions", every, partial(sweep_decisions, desk)),
         Sweep("attendance", every, partial(sweep_attendance, desk)),
         Sweep("boards", every, partial(sweep_boards, desk)),
+        Sweep("keeping", DAILY_WORK_EVERY, partial(sweep_keeping, desk)),
         Sweep("heads", DAILY_WORK_EVERY, partial(tell_heads, desk)),
         Sweep("roster", ROSTER_EVERY, roster),
         Sweep("spool", SPOOL_EVERY, spool),

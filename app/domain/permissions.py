@@ -83,6 +83,15 @@ class Act(StrEnum):
     ARCHIVE = "archive"
     REVIEW = "review"
     ANSWER_REVIEW = "answer_review"
+    HOLD = "hold"
+    HOLD_AS_COUNSEL = "hold_as_counsel"
+
+
+OF_WHAT_IS_FORGOTTEN = frozenset(
+    {Act.START, Act.OPEN_ANOTHER, Act.DRILL, Act.PAGE, Act.PAGE_PEOPLE, Act.ON_CALL, Act.HELP, Act.LIST}
+    | {Act.STATUS, Act.ARCHIVE}
+)
+"""What can still be done in the room of an incident whose texts were destroyed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +185,8 @@ TABLE: dict[Act, dict[Place, frozenset[Standing]]] = {
     Act.ARCHIVE: {Place.ROOM: _ALONE, Place.ELSEWHERE: frozenset()},
     Act.REVIEW: {Place.ROOM: _COMMAND, Place.ELSEWHERE: frozenset()},
     Act.ANSWER_REVIEW: {Place.ROOM: _ADDRESSED, Place.ELSEWHERE: _ADDRESSED},
+    Act.HOLD: {Place.ROOM: _COMMAND, Place.ELSEWHERE: _COMMAND},
+    Act.HOLD_AS_COUNSEL: {Place.ROOM: _ADDRESSED, Place.ELSEWHERE: _ADDRESSED},
 }
 
 

@@ -84,6 +84,10 @@ class Kind(StrEnum):
     ARCHIVED = "archived"
     REVIEW_ASKED = "review_asked"
     REVIEW_DONE = "review_done"
+    HELD = "held"
+    RELEASED = "released"
+    FORGET_ANNOUNCED = "forget_announced"
+    FORGOTTEN = "forgotten"
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ from app.persistence.handovers import SqlHandovers
 from app.persistence.heads import SqlHeads
 from app.persistence.homes import SqlHomes
 from app.persistence.incidents import SqlIncidents
+from app.persistence.keeping import SqlKeeping
 from app.persistence.keyring import HeldKeys, Keyring
 from app.persistence.nudges import SqlNudges
 from app.persistence.offers import SqlOffers
@@ -130,10 +131,10 @@ class SqlUnitOfWork:
         self.rosters: ports.Rosters = SqlRosters(transaction)
         self.homes: ports.Homes = SqlHomes(transaction)
         self.drills: ports.Drills = SqlDrills(transaction)
-        self.heads: ports.Heads = SqlHeads(transaction)
         self.outbox: ports.Outbox = self._outbox
         self._give_people(transaction)
         self._give_cadence(transaction)
+        self._give_keeping(transaction)
 
     def _give_people(self, transaction: Transaction) -> None:
         self.people: ports.People = SqlPeople(transaction)
@@ -144,6 +145,10 @@ class SqlUnitOfWork:
         self.reviews: ports.Reviews = SqlReviews(transaction)
         self.roles: ports.Roles = SqlRoles(transaction)
         self.handovers: ports.Handovers = SqlHandovers(transaction)
+
+    def _give_keeping(self, transaction: Transaction) -> None:
+        self.heads: ports.Heads = SqlHeads(transaction)
+        self.keeping: ports.Keeping = SqlKeeping(transaction)
 
     def _give_cadence(self, transaction: Transaction) -> None:
         self.cadences: ports.Cadences = SqlCadences(transaction)

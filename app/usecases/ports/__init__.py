@@ -6,6 +6,7 @@ from app.usecases.ports.drills import Drills
 from app.usecases.ports.gates import Gates, StepWords
 from app.usecases.ports.heads import Heads, HeadsJournal, HeadsReceiver, HeadsRefused
 from app.usecases.ports.homes import HeldItem, Homes, Unanswered
+from app.usecases.ports.keeping import Keeping
 from app.usecases.ports.offers import Offers
 from app.usecases.ports.pager import (
     Duty,
@@ -74,6 +75,7 @@ __all__ = [
     "HeldItem",
     "Homes",
     "Incidents",
+    "Keeping",
     "Lying",
     "NotSaved",
     "Nudge",

@@ -10,6 +10,7 @@ from app.usecases.ports.drills import Drills
 from app.usecases.ports.gates import Gates, StepWords
 from app.usecases.ports.heads import Heads
 from app.usecases.ports.homes import Homes
+from app.usecases.ports.keeping import Keeping
 from app.usecases.ports.offers import Offers
 from app.usecases.ports.presence import Arrivals, Reviews, Services, Stays
 from app.usecases.ports.roles import Handovers, Roles
@@ -53,6 +54,7 @@ class UnitOfWork(Protocol):
     homes: Homes
     drills: Drills
     heads: Heads
+    keeping: Keeping
     cadences: Cadences
     asks: Asks
     decisions: Decisions

@@ -14,6 +14,7 @@ from app.slack.listeners.commands.drill import drill
 from app.slack.listeners.commands.gates import gates
 from app.slack.listeners.commands.handover import handover
 from app.slack.listeners.commands.help import help_
+from app.slack.listeners.commands.hold import hold
 from app.slack.listeners.commands.list_rooms import list_rooms
 from app.slack.listeners.commands.oncall import oncall
 from app.slack.listeners.commands.page import page
@@ -48,6 +49,7 @@ WORDS: Mapping[str, Callable[[Said], Awaitable[Drawn | Form | None]]] = MappingP
         "service": service,
         "update": update,
         "decide": decide,
+        "hold": hold,
         "drill": drill,
         "help": help_,
     }
