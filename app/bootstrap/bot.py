@@ -14,7 +14,6 @@ from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from app.bootstrap.clock import SystemClock
-from app.bootstrap.data_keys import data_keys
 from app.bootstrap.database import open_database
 from app.bootstrap.desks import make_desk, own_pool, with_files
 from app.bootstrap.identity import learn_identity
@@ -23,6 +22,7 @@ from app.bootstrap.readiness import Readiness
 from app.bootstrap.roster import roster_sweep
 from app.bootstrap.serving import metrics_application, serving
 from app.bootstrap.timetable import timetable
+from app.bootstrap.wrapping_keys import data_keys
 from app.delivery.courier import Courier
 from app.domain.ids import IntentId
 from app.domain.organisation import Organisation

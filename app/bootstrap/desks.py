@@ -8,7 +8,7 @@ from random import Random
 import structlog
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from app.bootstrap.data_keys import DataKeys
+from app.bootstrap.wrapping_keys import DataKeys
 from app.domain.ids import WorkspaceId
 from app.domain.organisation import Organisation
 from app.integrations.heads_webhook import HeadsWebhook

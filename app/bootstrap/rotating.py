@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from app.bootstrap.data_keys import DataKeys, present_keys
 from app.bootstrap.database import open_database
+from app.bootstrap.wrapping_keys import DataKeys, present_keys
 from app.persistence.engine import make_engine
 from app.persistence.folders import write_over
 from app.persistence.keyfile import NAME, encoded, read_key_file

@@ -9,8 +9,8 @@ from types import MappingProxyType
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from app.bootstrap.data_keys import present_keys
 from app.bootstrap.database import open_database
+from app.bootstrap.wrapping_keys import present_keys
 from app.persistence.chain_names import Chain, all_chains, chains_of
 from app.persistence.chain_walk import Break, Wrong
 from app.persistence.embedded_place import PASSWORD

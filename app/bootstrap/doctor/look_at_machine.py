@@ -3,9 +3,9 @@
 import os
 from pathlib import Path
 
-from app.bootstrap.data_keys import coming_key
 from app.bootstrap.doctor.key import Key
 from app.bootstrap.doctor.machine import Machine
+from app.bootstrap.wrapping_keys import coming_key
 from app.persistence.keyfile import NAME, DataKeyMistake, find_data_key
 from app.settings import Environment
 
