@@ -56,7 +56,7 @@ async def write(engine: AsyncEngine, table: Table, rows: Sequence[Row]) -> None:
         await connection.execute(insert(table), [dict(row) for row in rows])
 
 
-async def verdicts(engine: AsyncEngine, *, page: int = 3) -> list[Verdict]:
+async def verdicts(engine: AsyncEngine, *, page: int = 2) -> list[Verdict]:
     verification = Verification(engine, Keyring(DATA_KEY), page=page)
     return [await verification.verdict(chain) async for chain in all_chains(engine, page)]
 

@@ -132,6 +132,14 @@ async def test_what_it_was_down_for_is_made_up_for_later(
     assert all(row["seq"] == row["sent_seq"] for row in noted)
 
 
+async def test_without_a_receiver_they_are_in_the_file_alone(telling: Office, tmp_path: Path) -> None:
+    await telling.has_a_room()
+    await tell_heads(replace(telling.desk, heads_receiver=None))
+
+    assert told(tmp_path) != []
+    assert await telling.sent(Errand.TELL_HEADS) == []
+
+
 async def test_without_a_receiver_an_old_errand_comes_to_nothing(telling: Office, slack: Slack) -> None:
     await telling.has_a_room()
     await tell_heads(telling.desk)
