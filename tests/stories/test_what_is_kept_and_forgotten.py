@@ -1,6 +1,10 @@
 """Lawyers put an incident on hold; another is forgotten when its time is up, and the record of both stays whole."""
 
+import json
 from datetime import timedelta
+
+from aiohttp import web
+from aiohttp.test_utils import TestServer
 
 from app.bootstrap.verifying import WHOLE, verify
 from app.domain.organisation import Commander, Commanders, Identity
@@ -115,3 +119,30 @@ async def test_in_chinese_the_words_are_the_same_acts(stage: Stage, dana: Person
 
         await mei.commands("/sec-incident status", channel=room)
         assert mei.sees("被遗忘：贵组织不再保留")
+
+
+async def test_the_ends_of_the_record_are_told_outside_once_a_day(
+    stage: Stage, dana: Person, kim: Person
+) -> None:
+    took: list[dict[str, object]] = []
+
+    async def take(request: web.Request) -> web.Response:
+        took.extend((await request.json())["heads"])
+        return web.Response(status=204)
+
+    receiver = web.Application()
+    receiver.router.add_post("/audit", take)
+    async with TestServer(receiver) as server:
+        told = organisation(audit_head_webhook=str(server.make_url("/audit")))
+        async with stage.bot(told):
+            await a_commanded_room(stage, dana, kim)
+            await days_pass(stage, 1)
+            await stage.until(lambda: took)
+            await days_pass(stage, 1)
+
+    ((incident,),) = await rows(stage, "SELECT incident_id FROM incidents")
+    assert {head["chain"] for head in took} <= {incident, "workspace"}
+    lines = (stage.environment().data_dir / "audit-heads.jsonl").read_text().splitlines()
+    ends = [(line["chain"], line["seq"]) for line in map(json.loads, lines)]
+    assert len(ends) == len(set(ends))
+    assert await is_whole(stage)
