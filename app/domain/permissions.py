@@ -85,6 +85,15 @@ class Act(StrEnum):
     ANSWER_REVIEW = "answer_review"
     LOG = "log"
     SEE_LOG = "see_log"
+    HOLD = "hold"
+    HOLD_AS_COUNSEL = "hold_as_counsel"
+
+
+OF_WHAT_IS_FORGOTTEN = frozenset(
+    {Act.START, Act.OPEN_ANOTHER, Act.DRILL, Act.PAGE, Act.PAGE_PEOPLE, Act.ON_CALL, Act.HELP, Act.LIST}
+    | {Act.STATUS, Act.ARCHIVE}
+)
+"""What can still be done in the room of an incident whose texts were destroyed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +189,8 @@ TABLE: dict[Act, dict[Place, frozenset[Standing]]] = {
     Act.ANSWER_REVIEW: {Place.ROOM: _ADDRESSED, Place.ELSEWHERE: _ADDRESSED},
     Act.LOG: {Place.ROOM: _IN_ROOM, Place.ELSEWHERE: frozenset()},
     Act.SEE_LOG: {Place.ROOM: _IN_ROOM, Place.ELSEWHERE: frozenset()},
+    Act.HOLD: {Place.ROOM: _COMMAND, Place.ELSEWHERE: _COMMAND},
+    Act.HOLD_AS_COUNSEL: {Place.ROOM: _ADDRESSED, Place.ELSEWHERE: _ADDRESSED},
 }
 
 

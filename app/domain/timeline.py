@@ -97,6 +97,10 @@ class Kind(StrEnum):
     LOG_LINKED = "log_linked"
     LOG_EDITED = "log_edited"
     LOG_DELETED = "log_deleted"
+    HELD = "held"
+    RELEASED = "released"
+    FORGET_ANNOUNCED = "forget_announced"
+    FORGOTTEN = "forgotten"
 
 
 @dataclass(frozen=True, slots=True)

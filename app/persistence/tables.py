@@ -26,6 +26,7 @@ from app.persistence.incident_tables import (
     PersonRow,
     TaskRow,
 )
+from app.persistence.keeping_tables import DailyWorkRow, NotedHeadRow
 from app.persistence.outgoing_tables import DeliveryRow, IntentRow, TrafficRow
 from app.persistence.presence_tables import (
     AffectedServiceRow,
@@ -60,6 +61,7 @@ __all__ = [
     "CallRow",
     "ChecklistReminderRow",
     "CodenameRow",
+    "DailyWorkRow",
     "DecisionRow",
     "DeliveryRow",
     "Facts",
@@ -69,6 +71,7 @@ __all__ = [
     "IntentRow",
     "KeyRow",
     "LogEntryRow",
+    "NotedHeadRow",
     "NudgeRow",
     "ObjectionRow",
     "OfferRow",

@@ -9,6 +9,7 @@ from app.domain.refusals import (
     AlreadyOver,
     CommanderAlone,
     FieldRefused,
+    Forgotten,
     NobodyToDrill,
     NoIncidentHere,
     NoPager,
@@ -16,6 +17,7 @@ from app.domain.refusals import (
     NotForBots,
     NotOneOfUs,
     NotYours,
+    OnHold,
     OnlyCommander,
     OnlyTrained,
     OperationsFirst,
@@ -23,6 +25,7 @@ from app.domain.refusals import (
     OutsideDrill,
     Refusal,
 )
+from app.slack.blocks.forget_soon import forgotten
 from app.slack.blocks.gate_words import ANSWERS, gate_name, next_words
 from app.slack.mrkdwn import escape, person
 from app.slack.role_refusals import FIELDS as ROLE_FIELDS
@@ -59,6 +62,7 @@ _REASONS: Mapping[type[Refusal], str] = MappingProxyType(
             "real, use {command} start."
         ),
         Outdated: later("This has moved on since it was drawn. Look at the latest message and press there."),
+        OnHold: later("This is on legal hold: nothing of it is archived or forgotten until that is ended."),
         AlreadyOver: later("This is over already. If there is something new, use {command} start."),
     }
 )
@@ -104,6 +108,8 @@ def explain(refusal: Refusal, locale: str) -> str:
     _ = words(locale)
     if isinstance(refusal, AlreadyAnswered):
         return _("{person} has it already.", person=person(refusal.by))
+    if isinstance(refusal, Forgotten):
+        return forgotten(refusal.at, _)
     if isinstance(refusal, GateShut | HeldItem | AnsweredMeanwhile):
         return _gate_reason(refusal, _)
     if isinstance(refusal, FieldRefused):

@@ -126,6 +126,10 @@ review        room       cyycccxfbn
 review        elsewhere  nnnnnnxfbn
 answer_review room       yyyyyyxfbn
 answer_review elsewhere  yyyyyyxfbn
+hold          room       cyycccxfbn
+hold          elsewhere  nyynnnxfbn
+hold_as_counsel room     yyyyyyxfbn
+hold_as_counsel elsewhere yyyyyyxfbn
 """
 REASONS = {
     "f": "not_one_of_us",

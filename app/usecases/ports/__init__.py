@@ -4,7 +4,9 @@ from app.usecases.ports.cadence import About, Ask, Asks, Attendance, Cadences, D
 from app.usecases.ports.clock import Clock
 from app.usecases.ports.drills import Drills
 from app.usecases.ports.gates import Gates, StepWords
+from app.usecases.ports.heads import Heads, HeadsJournal, HeadsReceiver, HeadsRefused
 from app.usecases.ports.homes import HeldItem, Homes, Unanswered
+from app.usecases.ports.keeping import Keeping
 from app.usecases.ports.log import ResponseLog
 from app.usecases.ports.offers import Offers
 from app.usecases.ports.pager import (
@@ -68,9 +70,14 @@ __all__ = [
     "Duty",
     "Gates",
     "Handovers",
+    "Heads",
+    "HeadsJournal",
+    "HeadsReceiver",
+    "HeadsRefused",
     "HeldItem",
     "Homes",
     "Incidents",
+    "Keeping",
     "Lying",
     "NotSaved",
     "Nudge",

@@ -8,7 +8,9 @@ from app.domain.outgoing import Intent
 from app.usecases.ports.cadence import Asks, Attendance, Cadences, Decisions
 from app.usecases.ports.drills import Drills
 from app.usecases.ports.gates import Gates, StepWords
+from app.usecases.ports.heads import Heads
 from app.usecases.ports.homes import Homes
+from app.usecases.ports.keeping import Keeping
 from app.usecases.ports.log import ResponseLog
 from app.usecases.ports.offers import Offers
 from app.usecases.ports.presence import Arrivals, Reviews, Services, Stays
@@ -53,6 +55,8 @@ class UnitOfWork(Protocol):
     rosters: Rosters
     homes: Homes
     drills: Drills
+    heads: Heads
+    keeping: Keeping
     cadences: Cadences
     asks: Asks
     decisions: Decisions

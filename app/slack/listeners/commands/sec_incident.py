@@ -14,6 +14,7 @@ from app.slack.listeners.commands.drill import drill
 from app.slack.listeners.commands.gates import gates
 from app.slack.listeners.commands.handover import handover
 from app.slack.listeners.commands.help import help_
+from app.slack.listeners.commands.hold import hold
 from app.slack.listeners.commands.list_rooms import list_rooms
 from app.slack.listeners.commands.log import log
 from app.slack.listeners.commands.oncall import oncall
@@ -50,6 +51,7 @@ WORDS: Mapping[str, Callable[[Said], Awaitable[Drawn | Form | None]]] = MappingP
         "update": update,
         "decide": decide,
         "log": log,
+        "hold": hold,
         "drill": drill,
         "help": help_,
     }
