@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from app.domain.ids import WorkspaceId
 from app.domain.organisation import Organisation
+from app.integrations.secret_detector import DetectSecrets
 from app.persistence.dispatch import ProcrastinateDispatch
 from app.persistence.engine import make_engine
 from app.persistence.keyfile import find_data_key
@@ -57,6 +58,7 @@ def make_desk(
         playbook=load_playbook(),
         codenames=load_codenames(),
         workspace=workspace,
+        secrets=DetectSecrets(),
     )
 
 

@@ -35,6 +35,7 @@ from app.persistence.presence_tables import (
     WelcomeRow,
 )
 from app.persistence.record_tables import AuditRow, KeyRow, TimelineRow, WorkspaceRow
+from app.persistence.register_tables import RecordRow
 from app.persistence.role_tables import HandoverRow, RoleIntervalRow
 from app.persistence.roster_tables import (
     OverrideRow,
@@ -79,6 +80,7 @@ __all__ = [
     "PersonRow",
     "PresenceIntervalRow",
     "PresenceRow",
+    "RecordRow",
     "ReviewRow",
     "RoleIntervalRow",
     "RosterRow",

@@ -35,6 +35,7 @@ from app.persistence.outbox import SqlOutbox
 from app.persistence.pages import SqlPages
 from app.persistence.participants import SqlParticipants
 from app.persistence.people import SqlPeople
+from app.persistence.records import SqlRecords
 from app.persistence.reviews import SqlReviews
 from app.persistence.roles import SqlRoles
 from app.persistence.rosters import SqlRosters
@@ -125,6 +126,7 @@ class SqlUnitOfWork:
         self.offers: ports.Offers = SqlOffers(transaction)
         self.gates: ports.Gates = SqlGates(transaction)
         self.step_words: ports.StepWords = SqlStepWords(transaction)
+        self.records: ports.Records = SqlRecords(transaction)
         self.timeline: ports.Timeline = self._timeline
         self.rosters: ports.Rosters = SqlRosters(transaction)
         self.homes: ports.Homes = SqlHomes(transaction)

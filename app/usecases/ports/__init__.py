@@ -18,6 +18,7 @@ from app.usecases.ports.pager import (
     PagerStatus,
 )
 from app.usecases.ports.presence import Arrivals, Reviews, Services, Stays
+from app.usecases.ports.records import Records, Secrets
 from app.usecases.ports.roles import Handovers, Roles
 from app.usecases.ports.slack import (
     Chat,
@@ -86,6 +87,7 @@ __all__ = [
     "Pages",
     "Participants",
     "People",
+    "Records",
     "Remembered",
     "Reviews",
     "Roles",
@@ -93,6 +95,7 @@ __all__ = [
     "RosterCopy",
     "RosterFacts",
     "Rosters",
+    "Secrets",
     "Sent",
     "Services",
     "SlackRefused",

@@ -11,6 +11,7 @@ from app.usecases.ports.gates import Gates, StepWords
 from app.usecases.ports.homes import Homes
 from app.usecases.ports.offers import Offers
 from app.usecases.ports.presence import Arrivals, Reviews, Services, Stays
+from app.usecases.ports.records import Records
 from app.usecases.ports.roles import Handovers, Roles
 from app.usecases.ports.store import (
     Calls,
@@ -39,6 +40,7 @@ class UnitOfWork(Protocol):
     offers: Offers
     gates: Gates
     step_words: StepWords
+    records: Records
     people: People
     participants: Participants
     stays: Stays

@@ -3,6 +3,7 @@
 from slack_bolt.async_app import AsyncAck
 
 from app.slack.blocks.held_item import draw_held, draw_warned
+from app.slack.blocks.record_lines import draw_left_open
 from app.slack.callers import message_in, room_in
 from app.slack.ids import read_ticked
 from app.slack.modals import early_form, untick_form
@@ -27,3 +28,5 @@ async def tick(ack: AsyncAck, body: Body, action: Body, surface: Surface) -> Non
         surface.afterwards.do(surface.tell(body, asked.by.id, held))
     if ticked.warned:
         surface.afterwards.do(surface.tell(body, asked.by.id, draw_warned(ticked.warned, locale)))
+    if ticked.left_open:
+        surface.afterwards.do(surface.tell(body, asked.by.id, draw_left_open(ticked.left_open, locale)))

@@ -18,6 +18,7 @@ from app.slack.listeners.commands.list_rooms import list_rooms
 from app.slack.listeners.commands.oncall import oncall
 from app.slack.listeners.commands.page import page
 from app.slack.listeners.commands.people import people
+from app.slack.listeners.commands.record import record, registers
 from app.slack.listeners.commands.responders import responders
 from app.slack.listeners.commands.roles import roles
 from app.slack.listeners.commands.said import Form, Said
@@ -48,6 +49,8 @@ WORDS: Mapping[str, Callable[[Said], Awaitable[Drawn | Form | None]]] = MappingP
         "service": service,
         "update": update,
         "decide": decide,
+        "record": record,
+        "registers": registers,
         "drill": drill,
         "help": help_,
     }
