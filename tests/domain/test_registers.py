@@ -204,7 +204,7 @@ class TestWhatFollows:
     def test_a_record_that_is_no_register_has_no_title(self) -> None:
         with pytest.raises(NotImplementedError):
             str(Record().title)
-        assert (Record().owner_named, Record().settled) == (None, True)
+        assert (Record().owner_named, Record().settled, Record().warning) == (None, True, "")
 
 
 class TestVersions:

@@ -1,7 +1,7 @@
 """What is shown of the registers, in the room: the form of an entry, the lists, what is still open of an item?"""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from app.domain.codenames import Codename
 from app.domain.ids import IncidentId
@@ -32,10 +32,6 @@ class RecordForm:
     saved: Version | None = None
     serial: int = 0
     back: Listing = field(default_factory=Listing)
-
-    def after(self, saved: Version) -> "RecordForm":
-        """For another, once that was saved."""
-        return replace(self, saved=saved)
 
     @property
     def typed(self) -> Mapping[str, str]:

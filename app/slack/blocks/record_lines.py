@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from app.domain.pictures.recording import LeftOpen
-from app.domain.registers.fields import FieldKind
+from app.domain.registers.fields import Asked, FieldKind
 from app.domain.registers.versions import Version
 from app.slack.blocks.kit import Drawn, section
 from app.slack.blocks.register_words import choice_label, field_label, register_name
@@ -28,7 +28,7 @@ def entry_line(version: Version, _: Words) -> str:
 
 def entry_facts(version: Version, _: Words, *, besides: Version | None = None) -> str:
     """Everything that is filled in; with `besides`, only what is not the same there."""
-    shown = [f"{label}: {value}" for label, value in _facts(version, besides, _)]
+    shown = [_("{label}: {value}", label=label, value=value) for label, value in _facts(version, besides, _)]
     return _cut(" · ".join(shown)) if shown else ""
 
 
@@ -67,22 +67,23 @@ def _cut(text: str) -> str:
 
 
 def _facts(version: Version, besides: Version | None, _: Words) -> Iterator[tuple[str, str]]:
+    """A question is told without its mark. What nobody knows is told, where it had to be said."""
     record = version.record
     for name, asked in record.asked().items():
         value = record.value(name)
         if besides is not None and value == besides.record.value(name):
             continue
-        if besides is None and (value in {None, ""} or value == record.title):
+        empty = value in {None, ""} and not asked.required
+        if besides is None and (empty or value == record.title):
             continue
-        shown = _value(value, person_id=asked.kind is FieldKind.PERSON, _=_)
-        yield field_label(version.register, name, _), shown
+        yield field_label(version.register, name, _).rstrip("?？"), _value(value, asked, _)
 
 
-def _value(value: object, *, person_id: bool, _: Words) -> str:
+def _value(value: object, asked: Asked, _: Words) -> str:
     if value is None or value == "":
-        return _("nothing")
+        return _("unknown") if asked.required else _("nothing")
     if isinstance(value, datetime):
         return _.utc(value)
     if isinstance(value, StrEnum):
         return choice_label(value, _)
-    return person(str(value)) if person_id else one_line(str(value), 200)
+    return person(str(value)) if asked.kind is FieldKind.PERSON else one_line(str(value), 200)

@@ -1,5 +1,7 @@
 """The form of an entry was sent: it becomes the form of another, or after a correction the list it came from."""
 
+from dataclasses import replace
+
 from slack_bolt.async_app import AsyncAck
 
 from app.domain.ids import RecordId
@@ -26,7 +28,7 @@ async def _record(surface: Surface, asked: Asked, read: RecordSubmission) -> Blo
     form = await look_at_another(
         surface.desk, by=asked.by, incident=read.incident, register=read.register, serial=read.serial + 1
     )
-    return record_form.view(form.after(saved), await surface.locale_of(asked.by.id))
+    return record_form.view(replace(form, saved=saved), await surface.locale_of(asked.by.id))
 
 
 async def _correct(surface: Surface, asked: Asked, read: RecordSubmission, entry: RecordId) -> Block:
