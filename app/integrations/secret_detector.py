@@ -5,7 +5,7 @@ An access key's id (`AKIA…`) is the name of a key, not the key: it is what the
 
 import re
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cache
 
 from detect_secrets.core.plugins.util import get_mapping_from_secret_type_to_class
 from detect_secrets.plugins.base import BasePlugin
@@ -22,6 +22,11 @@ _CRYPT = re.compile(r"\$(?:1|2[aby]|5|6|y|argon2[a-z]*)\$\S+\$?\S{8,}", re.ASCII
 
 
 class DetectSecrets:
+    def __init__(self) -> None:
+        """Loads what it knows, once in a process: nobody's act waits for it."""
+        self._shapes = _plugins(chance=False)
+        self._chance = _plugins(chance=True)
+
     def looks_secret(self, text: str, *, strict: bool = False) -> bool:
         kept = _KEY_ID.sub("", text)
         if _CRYPT.search(kept) or _SAID.search(kept):
@@ -29,15 +34,8 @@ class DetectSecrets:
         plugins = [*self._shapes, *(self._chance if strict else ())]
         return any(_finds(plugin, line) for line in _lines(kept) for plugin in plugins)
 
-    @cached_property
-    def _shapes(self) -> tuple[BasePlugin, ...]:
-        return _plugins(chance=False)
 
-    @cached_property
-    def _chance(self) -> tuple[BasePlugin, ...]:
-        return _plugins(chance=True)
-
-
+@cache
 def _plugins(*, chance: bool) -> tuple[BasePlugin, ...]:
     known: Mapping[str, type[BasePlugin]] = get_mapping_from_secret_type_to_class()
     wanted = _BY_CHANCE if chance else known.keys() - _BY_CHANCE - _HARMLESS
