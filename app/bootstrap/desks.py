@@ -12,6 +12,7 @@ from app.bootstrap.wrapping_keys import DataKeys
 from app.domain.ids import WorkspaceId
 from app.domain.organisation import Organisation
 from app.integrations.heads_webhook import HeadsWebhook
+from app.integrations.secret_detector import DetectSecrets
 from app.persistence.dispatch import ProcrastinateDispatch
 from app.persistence.engine import make_engine
 from app.persistence.heads_file import HeadsFile
@@ -52,6 +53,7 @@ def make_desk(
         playbook=load_playbook(),
         codenames=load_codenames(),
         workspace=workspace,
+        secrets=DetectSecrets(),
     )
 
 

@@ -70,6 +70,8 @@ class Act(StrEnum):
     PROPOSE = "propose"
     OBJECT = "object"
     CONCLUDE = "conclude"
+    RECORD = "record"
+    SEE_RECORDS = "see_records"
     UNDERSTAND = "understand"
     PEOPLE = "people"
     INVITE_SECOND_WAVE = "invite_second_wave"
@@ -174,6 +176,8 @@ TABLE: dict[Act, dict[Place, frozenset[Standing]]] = {
     Act.PROPOSE: {Place.ROOM: _COMMAND, Place.ELSEWHERE: frozenset()},
     Act.OBJECT: {Place.ROOM: _IN_ROOM, Place.ELSEWHERE: frozenset()},
     Act.CONCLUDE: {Place.ROOM: _ALONE, Place.ELSEWHERE: frozenset()},
+    Act.RECORD: {Place.ROOM: _IN_ROOM, Place.ELSEWHERE: frozenset()},
+    Act.SEE_RECORDS: {Place.ROOM: _IN_ROOM, Place.ELSEWHERE: frozenset()},
     Act.UNDERSTAND: {Place.ROOM: _IN_ROOM, Place.ELSEWHERE: frozenset()},
     Act.PEOPLE: {Place.ROOM: _IN_ROOM, Place.ELSEWHERE: frozenset()},
     Act.INVITE_SECOND_WAVE: {Place.ROOM: _COMMAND, Place.ELSEWHERE: _COMMAND},

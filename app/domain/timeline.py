@@ -69,6 +69,8 @@ class Kind(StrEnum):
     PROPOSED = "proposed"
     OBJECTED = "objected"
     DECIDED = "decided"
+    RECORDED = "recorded"
+    CORRECTED = "corrected"
     UNDERSTOOD = "understood"
     SECOND_WAVE = "second_wave"
     COUNSEL_MISSING = "counsel_missing"

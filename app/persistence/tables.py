@@ -36,6 +36,7 @@ from app.persistence.presence_tables import (
     WelcomeRow,
 )
 from app.persistence.record_tables import AuditRow, KeyRow, LogEntryRow, TimelineRow, WorkspaceRow
+from app.persistence.register_tables import RecordRow
 from app.persistence.role_tables import HandoverRow, RoleIntervalRow
 from app.persistence.roster_tables import (
     OverrideRow,
@@ -83,6 +84,7 @@ __all__ = [
     "PersonRow",
     "PresenceIntervalRow",
     "PresenceRow",
+    "RecordRow",
     "ReviewRow",
     "RoleIntervalRow",
     "RosterRow",

@@ -37,6 +37,7 @@ from app.persistence.outbox import SqlOutbox
 from app.persistence.pages import SqlPages
 from app.persistence.participants import SqlParticipants
 from app.persistence.people import SqlPeople
+from app.persistence.records import SqlRecords
 from app.persistence.response_log import SqlResponseLog
 from app.persistence.reviews import SqlReviews
 from app.persistence.roles import SqlRoles
@@ -149,6 +150,7 @@ class SqlUnitOfWork:
 
     def _give_keeping(self, transaction: Transaction) -> None:
         self.log: ports.ResponseLog = SqlResponseLog(transaction, self._timeline)
+        self.records: ports.Records = SqlRecords(transaction)
         self.heads: ports.Heads = SqlHeads(transaction)
         self.keeping: ports.Keeping = SqlKeeping(transaction)
 

@@ -1,6 +1,6 @@
 """In which words does the bot say no? Like a colleague: the reason and the way forward (law 11)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from app.domain.gate_refusals import AnsweredMeanwhile, GateShut, HeldItem
@@ -25,8 +25,10 @@ from app.domain.refusals import (
     OutsideDrill,
     Refusal,
 )
+from app.domain.registers.refusals import EntryRefused
 from app.slack.blocks.forget_soon import forgotten
 from app.slack.blocks.gate_words import ANSWERS, gate_name, next_words
+from app.slack.entry_refusals import explain_entry
 from app.slack.mrkdwn import escape, person
 from app.slack.role_refusals import FIELDS as ROLE_FIELDS
 from app.slack.role_refusals import explain_role
@@ -113,7 +115,7 @@ def explain(refusal: Refusal, locale: str) -> str:
     if isinstance(refusal, GateShut | HeldItem | AnsweredMeanwhile):
         return _gate_reason(refusal, _)
     if isinstance(refusal, FieldRefused):
-        return _(_field_reason(refusal))
+        return explain_entry(refusal, _) if isinstance(refusal, EntryRefused) else _(_field_reason(refusal))
     if type(refusal) not in _REASONS:
         return explain_role(refusal, _)
     return _(_REASONS[type(refusal)], command="/sec-incident")
@@ -125,9 +127,13 @@ def not_saved(locale: str) -> str:
     return _("Nothing was saved. Press again.")
 
 
-def field_block(refusal: FieldRefused) -> str:
-    """The `block_id` under which a form shows this refusal."""
-    return refusal.field
+def field_block(refusal: FieldRefused, asked: Sequence[str]) -> str:
+    """Under which of the form's `block_id`s this refusal is shown: the first, where it is about none of them.
+
+    Those of registers end with the name of the field.
+    """
+    meant = (one for one in asked if refusal.field in {one, one.rpartition(".")[2]})
+    return next(meant, asked[0])
 
 
 def _field_reason(refusal: FieldRefused) -> str:

@@ -100,6 +100,10 @@ object        room       yyyyyyxfbn
 object        elsewhere  nnnnnnxfbn
 conclude      room       ayaaaaxfbn
 conclude      elsewhere  nnnnnnxfbn
+record        room       yyyyyyxfbn
+record        elsewhere  nnnnnnxfbn
+see_records   room       yyyyyyxfbn
+see_records   elsewhere  nnnnnnxfbn
 understand    room       yyyyyyxfbn
 understand    elsewhere  nnnnnnxfbn
 people        room       yyyyyyxfbn

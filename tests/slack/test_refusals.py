@@ -79,7 +79,7 @@ def test_every_refusal_has_its_own_words_in_each_language() -> None:
 def test_every_field_problem_is_explained_under_its_question(field: str, problem: str, locale: str) -> None:
     refusal = FieldRefused(field, problem)
 
-    assert field_block(refusal) == Field(field)
+    assert field_block(refusal, ["reason of another", field]) == Field(field)
     assert explain(refusal, locale) != explain(FieldRefused(field, "something new"), locale)
 
 

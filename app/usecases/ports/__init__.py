@@ -21,6 +21,7 @@ from app.usecases.ports.pager import (
     PagerStatus,
 )
 from app.usecases.ports.presence import Arrivals, Reviews, Services, Stays
+from app.usecases.ports.records import Records, Secrets
 from app.usecases.ports.roles import Handovers, Roles
 from app.usecases.ports.slack import (
     Chat,
@@ -95,6 +96,7 @@ __all__ = [
     "Pages",
     "Participants",
     "People",
+    "Records",
     "Remembered",
     "ResponseLog",
     "Reviews",
@@ -104,6 +106,7 @@ __all__ = [
     "RosterFacts",
     "Rosters",
     "SaidMessage",
+    "Secrets",
     "Sent",
     "Services",
     "SlackRefused",

@@ -14,6 +14,7 @@ from app.usecases.ports.keeping import Keeping
 from app.usecases.ports.log import ResponseLog
 from app.usecases.ports.offers import Offers
 from app.usecases.ports.presence import Arrivals, Reviews, Services, Stays
+from app.usecases.ports.records import Records
 from app.usecases.ports.roles import Handovers, Roles
 from app.usecases.ports.store import (
     Calls,
@@ -42,6 +43,7 @@ class UnitOfWork(Protocol):
     offers: Offers
     gates: Gates
     step_words: StepWords
+    records: Records
     people: People
     participants: Participants
     stays: Stays

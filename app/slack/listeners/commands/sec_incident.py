@@ -20,6 +20,7 @@ from app.slack.listeners.commands.log import log
 from app.slack.listeners.commands.oncall import oncall
 from app.slack.listeners.commands.page import page
 from app.slack.listeners.commands.people import people
+from app.slack.listeners.commands.record import record, registers
 from app.slack.listeners.commands.responders import responders
 from app.slack.listeners.commands.roles import roles
 from app.slack.listeners.commands.said import Form, Said
@@ -52,6 +53,8 @@ WORDS: Mapping[str, Callable[[Said], Awaitable[Drawn | Form | None]]] = MappingP
         "decide": decide,
         "log": log,
         "hold": hold,
+        "record": record,
+        "registers": registers,
         "drill": drill,
         "help": help_,
     }
