@@ -15,7 +15,7 @@ from app.domain.ids import IncidentId, IndicatorId, UserId
 from app.domain.when import UNKNOWN_WHEN, When
 
 PASTE_LIMIT = 3000
-SHOWN_LIMIT = 300
+SHOWN_LIMIT = 200
 """How many are offered of one paste: what a form holds."""
 
 Network = IPv4Network | IPv6Network

@@ -1,4 +1,4 @@
-"""*Blocked…*, *Set TLP…* and *Correct…*: something is said of indicators that were ticked in the list."""
+"""*Mark as blocked…*, *Set TLP…* and *Correct…*: something is said of indicators that were ticked in the list."""
 
 from collections.abc import Collection
 from datetime import datetime
