@@ -47,7 +47,7 @@ NOTED: Mapping[Kind, str] = MappingProxyType(
         Kind.COMMAND_TAKEN: later("Took command"),
         Kind.COMMAND_GIVEN_UP: later("Gave up command"),
         Kind.COMMANDER_ASKED: later("{person} was asked whether they are there"),
-        Kind.COMMANDER_DOUBTED: later("doubted that {person} is there"),
+        Kind.COMMANDER_DOUBTED: later("Doubted that {person} is there"),
         Kind.COMMANDER_SILENT: later("{person} was not heard from"),
         Kind.COMMANDER_HEARD: later("Is there"),
         Kind.HANDOVER_ASKED: later("Asked {person} to take command"),
