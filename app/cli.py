@@ -4,6 +4,7 @@ import asyncio
 import signal
 import sys
 from collections.abc import Callable, Coroutine
+from pathlib import Path
 from typing import Any, TypeVar
 
 import typer
@@ -22,6 +23,12 @@ cli = typer.Typer(
     pretty_exceptions_enable=False,
     help="Runs the response to a security incident in Slack.",
 )
+
+
+audit = typer.Typer(no_args_is_help=True, help="The record of what was done, and by whom.")
+keys = typer.Typer(no_args_is_help=True, help="The key that seals what people write.")
+cli.add_typer(audit, name="audit")
+cli.add_typer(keys, name="keys")
 
 
 @cli.command()
@@ -96,6 +103,31 @@ def sandbox(
     _until_done(serve(port=port, opens=opens))
 
 
+@audit.command("verify")
+def audit_verify(
+    incident: str = typer.Option("", "--incident", metavar="SLUG", help="Only this one, by its codename."),
+) -> None:
+    """Has anybody touched the record? Names the first row that is wrong. Exit 0: whole, 1: broken, 2: not read."""
+    from app.bootstrap.verifying import UNREAD, verify
+
+    quieten_libraries()
+    environment = _settled(load_environment)
+    raise typer.Exit(_until_done(verify(environment, typer.echo, slug=incident or None), failed=UNREAD))
+
+
+@keys.command("rotate")
+def keys_rotate(
+    new_key_file: Path | None = typer.Option(  # noqa: B008 - how typer is told of an option
+        None, "--new-key-file", metavar="FILE", help="The new key; else the one of DATA_KEY_NEXT."
+    ),
+) -> None:
+    """Wrap all keys by another DATA_KEY. Copies that were started with it as DATA_KEY_NEXT go on meanwhile."""
+    from app.bootstrap.rotating import rotate
+
+    quieten_libraries()
+    _until_done(rotate(_settled(load_environment), typer.echo, new_key_file=new_key_file))
+
+
 def main() -> None:
     cli()
 
@@ -123,13 +155,13 @@ def _settled(load: Callable[[], T]) -> T:
         sys.exit(2)
 
 
-def _until_done(work: Coroutine[Any, Any, None]) -> None:
-    """What can be expected to go wrong is one line on stderr and exit 1."""
+def _until_done(work: Coroutine[Any, Any, T], *, failed: int = 1) -> T:
+    """What can be expected to go wrong is one line on stderr and exit `failed`."""
     try:
-        asyncio.run(work)
+        return asyncio.run(work)
     except Exception as failure:
         said = explained(failure)
         if said is None:
             raise
         typer.echo(said, err=True)
-        raise typer.Exit(1) from None
+        raise typer.Exit(failed) from None

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from random import Random
 from secrets import SystemRandom
@@ -15,13 +15,14 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from app.bootstrap.clock import SystemClock
 from app.bootstrap.database import open_database
-from app.bootstrap.desks import data_key, emergency, make_desk, own_pool
+from app.bootstrap.desks import make_desk, own_pool, with_files
 from app.bootstrap.identity import learn_identity
 from app.bootstrap.pager import with_pager
 from app.bootstrap.readiness import Readiness
 from app.bootstrap.roster import roster_sweep
 from app.bootstrap.serving import metrics_application, serving
 from app.bootstrap.timetable import timetable
+from app.bootstrap.wrapping_keys import data_keys
 from app.delivery.courier import Courier
 from app.domain.ids import IntentId
 from app.domain.organisation import Organisation
@@ -77,15 +78,15 @@ async def running_bot(
         engine = make_engine(url)
         stack.push_async_callback(engine.dispose)
         client, identity = await _connect(stack, environment, engine)
-        key = data_key(environment)
+        keys = data_keys(environment)
         desk = make_desk(
-            key, organisation, engine, identity, clock or SystemClock(), chance or SystemRandom()
+            keys, organisation, engine, identity, clock or SystemClock(), chance or SystemRandom()
         )
-        desk = with_pager(replace(desk, emergency=emergency(environment, key)), environment, stack)
-        work = own_pool(stack, url, key, desk)
+        desk = with_pager(with_files(desk, environment, keys.key), environment, stack)
+        work = own_pool(stack, url, keys, desk)
         messenger = Messenger(Calls(client, SqlTraffic(work.engine, desk.workspace)), identity)
         courier = Courier(normalise_url(url), _deliver(work.desk, messenger))
-        roster = roster_sweep(work.desk, messenger, RosterFile(environment.data_dir, key))
+        roster = roster_sweep(work.desk, messenger, RosterFile(environment.data_dir, keys.key))
         runner = Runner(
             timetable(
                 work.desk,

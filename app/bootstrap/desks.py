@@ -8,13 +8,17 @@ from random import Random
 import structlog
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from app.bootstrap.wrapping_keys import DataKeys
 from app.domain.ids import WorkspaceId
 from app.domain.organisation import Organisation
+from app.integrations.heads_webhook import HeadsWebhook
+from app.integrations.secret_detector import DetectSecrets
 from app.persistence.dispatch import ProcrastinateDispatch
 from app.persistence.engine import make_engine
-from app.persistence.keyfile import find_data_key
+from app.persistence.heads_file import HeadsFile
 from app.persistence.keyring import Keyring
 from app.persistence.roster_file import RosterFile
+from app.persistence.rotation import worker_name
 from app.persistence.sealing import DataKey
 from app.persistence.spool import SpoolFolder
 from app.persistence.unit_of_work import SqlStore
@@ -32,16 +36,8 @@ WORK_PATIENCE = 5.0
 """Seconds to wait for one of them: a delivery has time."""
 
 
-def data_key(environment: Environment) -> DataKey:
-    setting = environment.data_key.get_secret_value() if environment.data_key else None
-    found = find_data_key(setting, environment.data_dir)
-    if found.note:
-        log.warning("data_key", note=found.note)
-    return found.key
-
-
 def make_desk(
-    key: DataKey,
+    keys: DataKeys,
     organisation: Organisation,
     engine: AsyncEngine,
     identity: Identity,
@@ -50,23 +46,24 @@ def make_desk(
 ) -> Desk:
     workspace = WorkspaceId(identity.team_id)
     return Desk(
-        store=_store(engine, key, workspace, clock, chance),
+        store=_store(engine, keys, workspace, clock, chance),
         clock=clock,
         chance=chance,
         organisation=organisation,
         playbook=load_playbook(),
         codenames=load_codenames(),
         workspace=workspace,
+        secrets=DetectSecrets(),
     )
 
 
 def _store(
-    engine: AsyncEngine, key: DataKey, workspace: WorkspaceId, clock: Clock, chance: Random
+    engine: AsyncEngine, keys: DataKeys, workspace: WorkspaceId, clock: Clock, chance: Random
 ) -> SqlStore:
     return SqlStore(
         engine,
         workspace=workspace,
-        keyring=Keyring(key),
+        keyring=Keyring(keys.key, also=keys.coming),
         dispatch=ProcrastinateDispatch(),
         clock=clock,
         chance=chance,
@@ -81,18 +78,29 @@ class Workplace:
     engine: AsyncEngine
 
 
-def own_pool(stack: AsyncExitStack, url: str, key: DataKey, desk: Desk) -> Workplace:
+def own_pool(stack: AsyncExitStack, url: str, keys: DataKeys, desk: Desk) -> Workplace:
     """However many deliveries are under way, a person's act finds a connection."""
     engine = make_engine(
-        url, pool_size=WORK_CONNECTIONS, pool_wait=WORK_PATIENCE, application_name="sec-incident work"
+        url, pool_size=WORK_CONNECTIONS, pool_wait=WORK_PATIENCE, application_name=worker_name(keys.coming)
     )
     stack.push_async_callback(engine.dispose)
     return Workplace(
-        replace(desk, store=_store(engine, key, desk.workspace, desk.clock, desk.chance)), engine
+        replace(desk, store=_store(engine, keys, desk.workspace, desk.clock, desk.chance)), engine
     )
 
 
-def emergency(environment: Environment, key: DataKey) -> Emergency:
+def with_files(desk: Desk, environment: Environment, key: DataKey) -> Desk:
+    """And where the ends of the record are told besides."""
+    url = desk.organisation.audit_head_webhook
+    return replace(
+        desk,
+        emergency=_emergency(environment, key),
+        heads_journal=HeadsFile(environment.data_dir),
+        heads_receiver=HeadsWebhook(url) if url else None,
+    )
+
+
+def _emergency(environment: Environment, key: DataKey) -> Emergency:
     """What pages go out by when the database is gone."""
     return Emergency(
         spool=SpoolFolder(environment.data_dir, key),

@@ -2,6 +2,8 @@
 
 from slack_sdk.errors import SlackApiError
 
+from app.bootstrap.rotating import CannotRotate
+from app.bootstrap.verifying import CannotVerify
 from app.persistence.embedded import EmbeddedUnavailable
 from app.persistence.engine import DatabaseUrlMistake
 from app.persistence.failures import FAILURES, last_words
@@ -10,7 +12,7 @@ from app.persistence.migrate import SchemaUnknown
 from app.slack.outcomes import answer_in
 from app.usecases.ports import NotSaved
 
-PLAIN = (DatabaseUrlMistake, DataKeyMistake, EmbeddedUnavailable, SchemaUnknown)
+PLAIN = (DatabaseUrlMistake, DataKeyMistake, EmbeddedUnavailable, SchemaUnknown, CannotRotate, CannotVerify)
 """Their messages are written for operators."""
 ELSEWHERE = "`sec-incident doctor` says more."
 

@@ -16,6 +16,7 @@ from app.usecases.sweep_counsel import sweep_counsel
 from app.usecases.sweep_decisions import sweep_decisions
 from app.usecases.sweep_handovers import sweep_handovers
 from app.usecases.sweep_idle import sweep_idle
+from app.usecases.sweep_keeping import sweep_keeping
 from app.usecases.sweep_nudges import sweep_nudges
 from app.usecases.sweep_offers import sweep_offers
 from app.usecases.sweep_owners import sweep_owners
@@ -24,10 +25,14 @@ from app.usecases.sweep_pages import sweep_pages
 from app.usecases.sweep_reviews import sweep_reviews
 from app.usecases.sweep_roles import sweep_roles
 from app.usecases.sweep_services import sweep_services
+from app.usecases.tell_heads import tell_heads
 
 ROSTER_EVERY = timedelta(minutes=1)
 """Its sources are asked every few minutes, again sooner when one did not answer; its copy follows who is away."""
 
+
+DAILY_WORK_EVERY = timedelta(minutes=10)
+"""What comes once a day is a matter of its row; a copy that is often started anew looks soon enough."""
 
 SPOOL_EVERY = timedelta(seconds=0.5)
 """Somebody waits for a page: a look into an empty folder costs nothing."""
@@ -58,6 +63,8 @@ def timetable(
         Sweep("decisions", every, partial(sweep_decisions, desk)),
         Sweep("attendance", every, partial(sweep_attendance, desk)),
         Sweep("boards", every, partial(sweep_boards, desk)),
+        Sweep("keeping", DAILY_WORK_EVERY, partial(sweep_keeping, desk)),
+        Sweep("heads", DAILY_WORK_EVERY, partial(tell_heads, desk)),
         Sweep("roster", ROSTER_EVERY, roster),
         Sweep("spool", SPOOL_EVERY, spool),
         Sweep("stalled_jobs", REPAIR_EVERY, courier.revive),

@@ -46,6 +46,7 @@ class Incident:
 
     `drill_pager`: a drill that may ring through the pager, too. `tested_at`: when a drill had its score.
     `doubted_at`: when somebody trained doubted that the commander is there; signs of life count from then.
+    `held_since`: on legal hold. `forget_told_at`: it was announced that what was written here will be forgotten.
     """
 
     id: IncidentId
@@ -76,6 +77,9 @@ class Incident:
     roles_reminded: bool = False
     drill_pager: bool = False
     tested_at: datetime | None = None
+    held_since: datetime | None = None
+    forget_told_at: datetime | None = None
+    forgotten_at: datetime | None = None
 
     @property
     def drill(self) -> bool:
@@ -160,7 +164,22 @@ class Incident:
     def reopened(self, *, look_at: datetime | None = None) -> "Incident":
         """It goes on, under the commander it had. `look_at`: when to see whether they have done anything."""
         again = replace(self.moved(), state=IncidentState.OPEN, ended_at=None, contained_at=None)
-        return replace(again, idle_look_at=look_at if self.commander else None, idle_asks=0)
+        asked = replace(again, idle_look_at=look_at if self.commander else None, idle_asks=0)
+        return replace(asked, forget_told_at=None)
+
+    def held(self, now: datetime) -> "Incident":
+        """On legal hold: nothing of it is archived or forgotten."""
+        return replace(self.moved(), held_since=now, forget_told_at=None)
+
+    def released(self) -> "Incident":
+        return replace(self.moved(), held_since=None)
+
+    def forget_announced(self, now: datetime) -> "Incident":
+        return replace(self, forget_told_at=now)
+
+    def forgotten(self, now: datetime) -> "Incident":
+        """What was written is unreadable from now on. The board is not drawn anew: it shows what it showed."""
+        return replace(self, forgotten_at=now)
 
     def renamed(self, codename: Codename) -> "Incident":
         return replace(self.moved(), codename=replace(codename, drill=self.drill))

@@ -82,6 +82,8 @@ class Errand(StrEnum):
     SHOW_DECISION = "show_decision"
     DRILL_SCORE = "drill_score"
     CHECKLIST_STALE = "checklist_stale"
+    TELL_HEADS = "tell_heads"
+    FORGET_SOON = "forget_soon"
 
 
 URGENT = frozenset(
@@ -134,6 +136,7 @@ MERGED = frozenset(
         Errand.PAGER_LOOK,
         Errand.PUBLISH_HOME,
         Errand.SHOW_DECISION,
+        Errand.TELL_HEADS,
     }
 )
 """Errands of which one waiting copy is enough: they show or finish whatever is true when they run."""

@@ -70,6 +70,8 @@ class Act(StrEnum):
     PROPOSE = "propose"
     OBJECT = "object"
     CONCLUDE = "conclude"
+    RECORD = "record"
+    SEE_RECORDS = "see_records"
     UNDERSTAND = "understand"
     PEOPLE = "people"
     INVITE_SECOND_WAVE = "invite_second_wave"
@@ -85,6 +87,15 @@ class Act(StrEnum):
     ANSWER_REVIEW = "answer_review"
     LOG = "log"
     SEE_LOG = "see_log"
+    HOLD = "hold"
+    HOLD_AS_COUNSEL = "hold_as_counsel"
+
+
+OF_WHAT_IS_FORGOTTEN = frozenset(
+    {Act.START, Act.OPEN_ANOTHER, Act.DRILL, Act.PAGE, Act.PAGE_PEOPLE, Act.ON_CALL, Act.HELP, Act.LIST}
+    | {Act.STATUS, Act.ARCHIVE}
+)
+"""What can still be done in the room of an incident whose texts were destroyed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +176,8 @@ TABLE: dict[Act, dict[Place, frozenset[Standing]]] = {
     Act.PROPOSE: {Place.ROOM: _COMMAND, Place.ELSEWHERE: frozenset()},
     Act.OBJECT: {Place.ROOM: _IN_ROOM, Place.ELSEWHERE: frozenset()},
     Act.CONCLUDE: {Place.ROOM: _ALONE, Place.ELSEWHERE: frozenset()},
+    Act.RECORD: {Place.ROOM: _IN_ROOM, Place.ELSEWHERE: frozenset()},
+    Act.SEE_RECORDS: {Place.ROOM: _IN_ROOM, Place.ELSEWHERE: frozenset()},
     Act.UNDERSTAND: {Place.ROOM: _IN_ROOM, Place.ELSEWHERE: frozenset()},
     Act.PEOPLE: {Place.ROOM: _IN_ROOM, Place.ELSEWHERE: frozenset()},
     Act.INVITE_SECOND_WAVE: {Place.ROOM: _COMMAND, Place.ELSEWHERE: _COMMAND},
@@ -180,6 +193,8 @@ TABLE: dict[Act, dict[Place, frozenset[Standing]]] = {
     Act.ANSWER_REVIEW: {Place.ROOM: _ADDRESSED, Place.ELSEWHERE: _ADDRESSED},
     Act.LOG: {Place.ROOM: _IN_ROOM, Place.ELSEWHERE: frozenset()},
     Act.SEE_LOG: {Place.ROOM: _IN_ROOM, Place.ELSEWHERE: frozenset()},
+    Act.HOLD: {Place.ROOM: _COMMAND, Place.ELSEWHERE: _COMMAND},
+    Act.HOLD_AS_COUNSEL: {Place.ROOM: _ADDRESSED, Place.ELSEWHERE: _ADDRESSED},
 }
 
 

@@ -1,5 +1,7 @@
 """How does the bot say no? One type a reason; each carries what the way forward needs, and no free text."""
 
+from datetime import datetime
+
 from app.domain.ids import UserId
 
 
@@ -61,6 +63,18 @@ class Outdated(Refusal):
 
 class AlreadyOver(Refusal):
     """The incident was stood down or closed."""
+
+
+class OnHold(Refusal):
+    """A legal hold keeps everything as it is."""
+
+
+class Forgotten(Refusal):
+    """What was written here was to be kept no longer. Nobody can read it any more, and nothing is added."""
+
+    def __init__(self, at: datetime) -> None:
+        super().__init__()
+        self.at = at
 
 
 class AlreadyAnswered(Refusal):

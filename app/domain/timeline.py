@@ -70,6 +70,8 @@ class Kind(StrEnum):
     PROPOSED = "proposed"
     OBJECTED = "objected"
     DECIDED = "decided"
+    RECORDED = "recorded"
+    CORRECTED = "corrected"
     UNDERSTOOD = "understood"
     SECOND_WAVE = "second_wave"
     COUNSEL_MISSING = "counsel_missing"
@@ -98,6 +100,10 @@ class Kind(StrEnum):
     LOG_LINKED = "log_linked"
     LOG_EDITED = "log_edited"
     LOG_DELETED = "log_deleted"
+    HELD = "held"
+    RELEASED = "released"
+    FORGET_ANNOUNCED = "forget_announced"
+    FORGOTTEN = "forgotten"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,12 +13,11 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Update, select
 
 from app.domain.ids import IncidentId, UserId
+from app.domain.record_heads import WORKSPACE_CHAIN
 from app.persistence.keyring import AUDIT
 from app.persistence.sealing import canonical, mac
 from app.persistence.tables import AuditRow, Facts, IncidentRow, WorkspaceRow
 from app.persistence.transaction import Transaction
-
-WORKSPACE_CHAIN = "workspace"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +118,7 @@ class SqlAudit:
     async def links(self, incident: IncidentId | None) -> Sequence[Link]:
         """A whole chain, in order."""
         statement = self._transaction.select(AuditRow).where(AuditRow.chain == (incident or WORKSPACE_CHAIN))
-        return [_link(row) for row in await self._transaction.all(statement.order_by(AuditRow.seq))]
+        return [link_of(row) for row in await self._transaction.all(statement.order_by(AuditRow.seq))]
 
     async def _workspace_head(self) -> Head:
         """Its row is made by whoever is first; touching it is what locks it."""
@@ -146,7 +145,7 @@ def _same(one: bytes, other: bytes) -> bool:
     return hmac.compare_digest(one, other)
 
 
-def _link(row: AuditRow) -> Link:
+def link_of(row: AuditRow) -> Link:
     return Link(
         workspace=row.workspace_id,
         chain=row.chain,

@@ -71,8 +71,19 @@ class SqlCalls:
         return await self._one(statement.order_by(CallRow.started_at.desc()).limit(1))
 
     async def why(self, call: CallId) -> str:
-        found = await self._transaction.run(self._by_id(call).with_only_columns(CallRow.why))
-        return await self._transaction.keys.open(_owner(call), found.scalar_one_or_none(), place="why")
+        of_it = and_(
+            IncidentRow.workspace_id == CallRow.workspace_id, IncidentRow.incident_id == CallRow.incident_id
+        )
+        statement = self._by_id(call).outerjoin(IncidentRow, of_it)
+        found = await self._transaction.run(
+            statement.with_only_columns(CallRow.why, IncidentRow.forgotten_at)
+        )
+        row = found.one_or_none()
+        if row is None:
+            return ""
+        if row.forgotten_at is not None:  # perhaps by another copy, while this one had its key
+            self._transaction.keys.forget(_owner(call))
+        return await self._transaction.keys.open(_owner(call), row.why, place="why")
 
     async def save(self, call: Call) -> None:
         statement = self._transaction.update(CallRow).where(CallRow.call_id == call.id)

@@ -49,6 +49,12 @@ class IncidentRow(Base):
         ),
         Index("incidents_open", "workspace_id", postgresql_where=text("state = 'open'")),
         Index(
+            "incidents_to_forget",
+            "workspace_id",
+            "ended_at",
+            postgresql_where=text("ended_at IS NOT NULL AND forgotten_at IS NULL AND held_since IS NULL"),
+        ),
+        Index(
             "incidents_to_look_at_roles",
             "workspace_id",
             "roles_look_at",
@@ -108,6 +114,9 @@ class IncidentRow(Base):
     drill: Mapped[bool] = mapped_column(server_default=text("false"))
     drill_pager: Mapped[bool] = mapped_column(server_default=text("false"))
     tested_at: Mapped[datetime | None]
+    held_since: Mapped[datetime | None]
+    forget_told_at: Mapped[datetime | None]
+    forgotten_at: Mapped[datetime | None]
     warnings: Mapped[list[str]]
     summary: Mapped[Sealed | None]
     audit_seq: Mapped[int] = mapped_column(BigInteger, server_default="0")

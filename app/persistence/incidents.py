@@ -153,7 +153,7 @@ class SqlIncidents:
         """Those that ended included: their board has to say so."""
         behind = IncidentRow.drawn_revision < IncidentRow.revision
         shown = IncidentRow.channel.is_not(None) & IncidentRow.board_ts.is_not(None)
-        shown &= ~IncidentRow.abandoned & ~IncidentRow.archived
+        shown &= ~IncidentRow.abandoned & ~IncidentRow.archived & IncidentRow.forgotten_at.is_(None)
         return await self._ids(self._transaction.select(IncidentRow).where(behind, shown))
 
     async def unopened(self) -> Sequence[IncidentId]:
@@ -210,6 +210,10 @@ class SqlIncidents:
 
     async def _one(self, statement: Select[IncidentRow]) -> Incident | None:
         row = await self._transaction.one(statement)
+        if (
+            row is not None and row.forgotten_at is not None
+        ):  # perhaps by another copy, while this one had its key
+            self._transaction.keys.forget(Owner(Purpose.INCIDENT, row.incident_id))
         return _incident(row) if row is not None else None
 
     async def _claim(self, due: ColumnElement[bool]) -> Incident | None:
@@ -276,6 +280,9 @@ def _columns(incident: Incident) -> dict[str, object]:
         "counsel_look_at": incident.counsel_look_at,
         "second_wave_at": incident.second_wave_at,
         "tested_at": incident.tested_at,
+        "held_since": incident.held_since,
+        "forget_told_at": incident.forget_told_at,
+        "forgotten_at": incident.forgotten_at,
     }
 
 
@@ -308,6 +315,9 @@ def _incident(row: IncidentRow) -> Incident:
         second_wave_at=row.second_wave_at,
         drill_pager=row.drill_pager,
         tested_at=row.tested_at,
+        held_since=row.held_since,
+        forget_told_at=row.forget_told_at,
+        forgotten_at=row.forgotten_at,
     )
 
 

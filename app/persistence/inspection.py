@@ -13,7 +13,7 @@ from app.persistence.tables import KeyRow
 
 @dataclass(frozen=True, slots=True)
 class Inspected:
-    """`now`: its clock, in UTC. `wrapped_by`: ids of the data keys that wrap what is there (`DataKey.id`)."""
+    """`now`: its clock, in UTC. `wrapped_by`: ids of the data keys that alone wrap what is there (`DataKey.id`)."""
 
     version: str
     now: datetime
@@ -32,4 +32,8 @@ async def inspect_database(engine: AsyncEngine) -> Inspected:
         return Inspected(str(version), now, schema, frozenset(bytes(found).hex() for found in ids))
 
 
-_WRAPPERS = select(func.substring(KeyRow.wrapped, len(VERSION) + 1, KEY_ID_BYTES)).distinct()
+_WRAPPERS = (
+    select(func.substring(KeyRow.wrapped, len(VERSION) + 1, KEY_ID_BYTES))
+    .where(KeyRow.wrapped_also.is_(None), KeyRow.destroyed_at.is_(None))
+    .distinct()
+)

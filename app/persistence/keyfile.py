@@ -43,21 +43,28 @@ def find_data_key(setting: str | None, data_dir: Path) -> FoundKey:
     Raises DataKeyMistake.
     """
     if setting:
-        return FoundKey(_read(setting, "DATA_KEY"), Origin.SETTING, None)
+        return FoundKey(read_data_key(setting, "DATA_KEY"), Origin.SETTING, None)
     path = make_data_dir(data_dir) / NAME
-    made = not path.exists() and write_once(path, base64.b64encode(new_key()) + b"\n")
-    return FoundKey(_read_file(path), Origin.GENERATED if made else Origin.FILE, path)
+    made = not path.exists() and write_once(path, encoded(DataKey(new_key())))
+    return FoundKey(read_key_file(path), Origin.GENERATED if made else Origin.FILE, path)
 
 
-def _read_file(path: Path) -> DataKey:
+def encoded(key: DataKey) -> bytes:
+    """As a key file holds it."""
+    return base64.b64encode(key.secret) + b"\n"
+
+
+def read_key_file(path: Path) -> DataKey:
+    """Raises DataKeyMistake, also where others can read it, and OSError."""
     if path.stat().st_mode & 0o077:
         raise DataKeyMistake(
             f"{path} can be read by others: `chmod 600` it, and make a new key if they may have."
         )
-    return _read(path.read_text("ascii", "replace"), str(path))
+    return read_data_key(path.read_text("ascii", "replace"), str(path))
 
 
-def _read(encoded: str, where: str) -> DataKey:
+def read_data_key(encoded: str, where: str) -> DataKey:
+    """Raises DataKeyMistake, which names `where` it was read."""
     try:
         key = base64.b64decode(encoded.strip().translate(USUAL_ALPHABET), validate=True)
     except (binascii.Error, ValueError):

@@ -1,7 +1,7 @@
 """Which key seals this text, and which signs the audit chain? One per incident and per call, one per workspace.
 
 A key is made on first use, inside the transaction that needs it, and is remembered only once that has committed:
-what a forgotten key sealed could never be read again.
+what a forgotten key sealed could never be read again. That is how an incident is forgotten: its key is destroyed.
 """
 
 import secrets
@@ -9,12 +9,12 @@ from collections import OrderedDict
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from sqlalchemy import select
+from sqlalchemy import select, tuple_, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.domain.ids import WorkspaceId
-from app.persistence.sealing import DataKey, Seal, Sealed, new_key, unwrap, wrap
+from app.persistence.sealing import DataKey, Seal, SealBroken, Sealed, new_key, unwrap, wrap, wrapped_by
 from app.persistence.tables import KeyRow
 from app.usecases.ports import Clock
 
@@ -49,11 +49,17 @@ class KeyMissing(LookupError):
     """A text is sealed with a key that is not in the database."""
 
 
+class KeyDestroyed(LookupError):
+    """What it sealed was to be forgotten: nobody reads it any more, and nothing is added."""
+
+
 class Keyring:
     """Committed keys, unwrapped, in memory; the one longest unused is forgotten first."""
 
-    def __init__(self, data_key: DataKey, *, size: int = 1000) -> None:
+    def __init__(self, data_key: DataKey, *, also: DataKey | None = None, size: int = 1000) -> None:
+        """`also`: the DATA_KEY to come, while that is exchanged: either opens, and what is made is wrapped by both."""
         self._data_key = data_key
+        self._also = also
         self._size = size
         self._keys: OrderedDict[tuple[WorkspaceId, Owner], Key] = OrderedDict()
 
@@ -68,13 +74,22 @@ class Keyring:
         if len(self._keys) > self._size:
             self._keys.popitem(last=False)
 
-    def wrap(self, workspace: WorkspaceId, owner: Owner, key: Key) -> bytes:
-        return wrap(self._data_key, key.secret, about=_about(workspace, owner, key.id))
+    def drop(self, workspace: WorkspaceId, owner: Owner) -> None:
+        """It was destroyed."""
+        self._keys.pop((workspace, owner), None)
+
+    def wraps(self, workspace: WorkspaceId, owner: Owner, key: Key) -> dict[str, bytes | None]:
+        """By the names of the columns."""
+        about = about_key(workspace, owner, key.id)
+        also = wrap(self._also, key.secret, about=about) if self._also else None
+        return {"wrapped": wrap(self._data_key, key.secret, about=about), "wrapped_also": also}
 
     def unwrap(self, workspace: WorkspaceId, owner: Owner, row: KeyRow) -> Key:
-        return Key(
-            row.key_id, unwrap(self._data_key, row.wrapped, about=_about(workspace, owner, row.key_id))
-        )
+        """Raises KeyDestroyed, and SealBroken where it was wrapped by none of ours."""
+        if row.destroyed_at is not None:
+            raise KeyDestroyed(owner.purpose)
+        about = about_key(workspace, owner, row.key_id)
+        return Key(row.key_id, open_wrap(row, *filter(None, (self._data_key, self._also)), about=about))
 
 
 class HeldKeys:
@@ -95,15 +110,35 @@ class HeldKeys:
         return Seal(key.secret).seal(text, about=f"{_name(self._workspace, owner)}:{place}")
 
     async def open(self, owner: Owner, sealed: Sealed | None, *, place: str) -> str:
-        """Raises SealBroken for what was changed or moved, KeyMissing."""
+        """Nothing of what was forgotten. Raises SealBroken for what was changed or moved, KeyMissing."""
         if sealed is None:
             return ""
-        key = self._at_hand(owner) or await self._stored(owner)
+        try:
+            key = self._at_hand(owner) or await self._stored(owner)
+        except KeyDestroyed:
+            return ""
         return Seal(key.secret).open(sealed, about=f"{_name(self._workspace, owner)}:{place}")
 
     async def key(self, owner: Owner) -> Key:
-        """The owner's key, made now if there is none."""
+        """The owner's key, made now if there is none. Raises KeyDestroyed."""
         return self._at_hand(owner) or await self._make(owner) or await self._stored(owner)
+
+    async def destroy(self, *owners: Owner) -> None:
+        """What they sealed can never be read again, wherever a copy of it lies."""
+        statement = update(KeyRow).where(
+            KeyRow.workspace_id == self._workspace,
+            tuple_(KeyRow.purpose, KeyRow.subject).in_([(owner.purpose, owner.subject) for owner in owners]),
+            KeyRow.destroyed_at.is_(None),
+        )
+        gone = {"wrapped": b"", "wrapped_also": None, "destroyed_at": self._clock.now()}
+        await self._session.execute(statement.values(gone), execution_options={"synchronize_session": False})
+        self.forget(*owners)
+
+    def forget(self, *owners: Owner) -> None:
+        """They were destroyed, perhaps by another copy while this one held them in memory."""
+        for owner in owners:
+            self._made.pop(owner, None)
+            self._keyring.drop(self._workspace, owner)
 
     def committed(self) -> None:
         """The keys made here are there to stay."""
@@ -121,7 +156,7 @@ class HeldKeys:
             "key_id": key.id,
             "purpose": owner.purpose,
             "subject": owner.subject,
-            "wrapped": self._keyring.wrap(self._workspace, owner, key),
+            **self._keyring.wraps(self._workspace, owner, key),
             "made_at": self._clock.now(),
         }
         statement = (
@@ -156,5 +191,15 @@ def _name(workspace: WorkspaceId, owner: Owner) -> str:
     return f"{workspace}:{owner.purpose}:{owner.subject}"
 
 
-def _about(workspace: WorkspaceId, owner: Owner, key_id: str) -> str:
+def about_key(workspace: WorkspaceId, owner: Owner, key_id: str) -> str:
+    """What a wrap is bound to."""
     return f"{_name(workspace, owner)}:key:{key_id}"
+
+
+def open_wrap(row: KeyRow, *data_keys: DataKey, about: str) -> bytes:
+    """By whichever of these it was wrapped. Raises SealBroken."""
+    wraps = {wrapped_by(wrapped): wrapped for wrapped in (row.wrapped, row.wrapped_also) if wrapped}
+    for data_key in data_keys:
+        if data_key.id in wraps:
+            return unwrap(data_key, wraps[data_key.id], about=about)
+    raise SealBroken("sealed with another key")

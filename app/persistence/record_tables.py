@@ -34,7 +34,11 @@ class WorkspaceRow(Base):
 
 
 class KeyRow(Base):
-    """A key of ours, wrapped by DATA_KEY. `subject`: whose texts it seals; empty for the workspace's."""
+    """A key of ours, wrapped by DATA_KEY. `subject`: whose texts it seals; empty for the workspace's.
+
+    `wrapped_also`: by another DATA_KEY, while that is exchanged. A destroyed key is wrapped as nothing, and its row
+    stays: nobody makes a second one for the same owner.
+    """
 
     __tablename__ = "keys"
     __table_args__ = (
@@ -47,6 +51,8 @@ class KeyRow(Base):
     subject: Mapped[str]
     wrapped: Mapped[bytes]
     made_at: Mapped[datetime]
+    wrapped_also: Mapped[bytes | None]
+    destroyed_at: Mapped[datetime | None]
 
 
 class TimelineRow(Base):

@@ -26,6 +26,7 @@ from app.persistence.incident_tables import (
     PersonRow,
     TaskRow,
 )
+from app.persistence.keeping_tables import DailyWorkRow, NotedHeadRow
 from app.persistence.outgoing_tables import DeliveryRow, IntentRow, TrafficRow
 from app.persistence.presence_tables import (
     AffectedServiceRow,
@@ -35,6 +36,7 @@ from app.persistence.presence_tables import (
     WelcomeRow,
 )
 from app.persistence.record_tables import AuditRow, KeyRow, LogEntryRow, TimelineRow, WorkspaceRow
+from app.persistence.register_tables import RecordRow
 from app.persistence.role_tables import HandoverRow, RoleIntervalRow
 from app.persistence.roster_tables import (
     OverrideRow,
@@ -60,6 +62,7 @@ __all__ = [
     "CallRow",
     "ChecklistReminderRow",
     "CodenameRow",
+    "DailyWorkRow",
     "DecisionRow",
     "DeliveryRow",
     "Facts",
@@ -69,6 +72,7 @@ __all__ = [
     "IntentRow",
     "KeyRow",
     "LogEntryRow",
+    "NotedHeadRow",
     "NudgeRow",
     "ObjectionRow",
     "OfferRow",
@@ -80,6 +84,7 @@ __all__ = [
     "PersonRow",
     "PresenceIntervalRow",
     "PresenceRow",
+    "RecordRow",
     "ReviewRow",
     "RoleIntervalRow",
     "RosterRow",

@@ -10,7 +10,7 @@ from app.persistence.keyring import Owner, Purpose
 from app.persistence.tables import TimelineRow
 from app.persistence.transaction import Transaction
 
-SIGNED = ("act_id", "place", "incident_id", "kind", "at", "entered_at", "actor", "facts", "text")
+SIGNED = ("act_id", "place", "seq", "incident_id", "kind", "at", "entered_at", "actor", "facts", "text")
 
 
 class SqlTimeline:
@@ -26,8 +26,9 @@ class SqlTimeline:
         rows = []
         for place, entry in enumerate(entries, start=len(self.written)):
             rows.append(await self._row(incident, entry, place))
-        await self._transaction.run(self._transaction.insert(TimelineRow, *rows))
-        self.written.extend(rows)
+        statement = self._transaction.insert(TimelineRow, *rows).returning(TimelineRow.place, TimelineRow.seq)
+        seqs = {row.place: row.seq for row in await self._transaction.run(statement)}
+        self.written.extend({**row, "seq": seqs[row["place"]]} for row in rows)
 
     async def of(self, incident: IncidentId) -> Sequence[Entry]:
         statement = self._transaction.select(TimelineRow).where(TimelineRow.incident_id == incident)

@@ -26,8 +26,10 @@ from app.persistence.engine import ACT, JOB, Limits, limit
 from app.persistence.failures import FAILURES, not_saved
 from app.persistence.gates import SqlGates, SqlStepWords
 from app.persistence.handovers import SqlHandovers
+from app.persistence.heads import SqlHeads
 from app.persistence.homes import SqlHomes
 from app.persistence.incidents import SqlIncidents
+from app.persistence.keeping import SqlKeeping
 from app.persistence.keyring import HeldKeys, Keyring
 from app.persistence.nudges import SqlNudges
 from app.persistence.offers import SqlOffers
@@ -35,6 +37,7 @@ from app.persistence.outbox import SqlOutbox
 from app.persistence.pages import SqlPages
 from app.persistence.participants import SqlParticipants
 from app.persistence.people import SqlPeople
+from app.persistence.records import SqlRecords
 from app.persistence.response_log import SqlResponseLog
 from app.persistence.reviews import SqlReviews
 from app.persistence.roles import SqlRoles
@@ -127,13 +130,13 @@ class SqlUnitOfWork:
         self.gates: ports.Gates = SqlGates(transaction)
         self.step_words: ports.StepWords = SqlStepWords(transaction)
         self.timeline: ports.Timeline = self._timeline
-        self.log: ports.ResponseLog = SqlResponseLog(transaction, self._timeline)
         self.rosters: ports.Rosters = SqlRosters(transaction)
         self.homes: ports.Homes = SqlHomes(transaction)
         self.drills: ports.Drills = SqlDrills(transaction)
         self.outbox: ports.Outbox = self._outbox
         self._give_people(transaction)
         self._give_cadence(transaction)
+        self._give_keeping(transaction)
 
     def _give_people(self, transaction: Transaction) -> None:
         self.people: ports.People = SqlPeople(transaction)
@@ -144,6 +147,12 @@ class SqlUnitOfWork:
         self.reviews: ports.Reviews = SqlReviews(transaction)
         self.roles: ports.Roles = SqlRoles(transaction)
         self.handovers: ports.Handovers = SqlHandovers(transaction)
+
+    def _give_keeping(self, transaction: Transaction) -> None:
+        self.log: ports.ResponseLog = SqlResponseLog(transaction, self._timeline)
+        self.records: ports.Records = SqlRecords(transaction)
+        self.heads: ports.Heads = SqlHeads(transaction)
+        self.keeping: ports.Keeping = SqlKeeping(transaction)
 
     def _give_cadence(self, transaction: Transaction) -> None:
         self.cadences: ports.Cadences = SqlCadences(transaction)

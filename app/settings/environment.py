@@ -24,6 +24,7 @@ EXPECTED: Mapping[str, str] = MappingProxyType(
         "slack_api_url": _ADDRESS,
         "database_url": "an address that starts with postgresql://",
         "data_key": "32 random bytes in base64",
+        "data_key_next": "32 random bytes in base64",
         "port": _PORT,
         "metrics_port": _PORT,
         "pagerduty_api_url": _ADDRESS,
@@ -93,6 +94,7 @@ class Environment(BaseSettings):
     database_url: DatabaseUrl | None = None
     data_dir: Annotated[Path, AfterValidator(Path.expanduser)] = Path("~/.local/share/sec-incident")
     data_key: DataKey | None = None
+    data_key_next: DataKey | None = None
     host: str = "127.0.0.1"
     port: Port = 3000
     metrics_host: str = "127.0.0.1"

@@ -199,5 +199,5 @@ _FILE = section(
     ),
     codenames=section(dict, deny=_TEXTS),
     retention=section(dict, keep=scalars.kept),
-    audit_head_webhook=scalars.url,
+    audit_head_webhook=scalars.webhook,
 )

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from datetime import date, time, timedelta
+from ipaddress import ip_address
 from typing import TypeVar
 from urllib.parse import urlsplit
 from zoneinfo import available_timezones
@@ -24,6 +25,8 @@ USER = re.compile(r"[UW][A-Z0-9]{1,20}", re.ASCII)
 USER_EXPECTED = "a Slack user id, U… or W…"
 _CLOCK_TIME = r"([01][0-9]|2[0-3]):([0-5][0-9])"
 _REST = re.compile(rf"{_CLOCK_TIME}-{_CLOCK_TIME} (\S+)", re.ASCII)
+_YEARS = re.compile(r"([1-9][0-9]?)y", re.ASCII)
+YEAR = timedelta(days=365)
 _REST_EXPECTED = "hours and a time zone, such as 23:00-07:00 Europe/Paris"
 
 
@@ -89,8 +92,10 @@ def duration(spot: Spot) -> timedelta:
 
 def kept(spot: Spot) -> timedelta | None:
     """None is for ever."""
-    expected = f"forever, or {durations.EXPECTED}"
-    text = spot.text(expected)
+    expected = f"forever, or {durations.EXPECTED}, or years such as 3y"
+    text = spot.text(expected).strip()
+    if years := _YEARS.fullmatch(text):
+        return YEAR * int(years[1])
     try:
         return None if text == "forever" else durations.parse_duration(text)
     except ValueError:
@@ -115,6 +120,22 @@ def url(spot: Spot) -> str:
     if parts.scheme not in {"http", "https"} or not parts.hostname or re.search(r"\s", text):
         raise Unreadable(expected)
     return text
+
+
+def webhook(spot: Spot) -> str:
+    """In the clear only where nothing leaves the machine."""
+    expected = "an https address (http only to this machine itself)"
+    parts = urlsplit(url(spot))
+    if parts.scheme != "https" and not _is_loopback(parts.hostname or ""):
+        raise Unreadable(expected)
+    return spot.text(expected)
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 def day(spot: Spot) -> date:

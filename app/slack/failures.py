@@ -89,12 +89,11 @@ async def _to_form(error: Exception, body: Body, user: UserId, surface: Surface)
     """Beside the input it is about, else the first one."""
     text = await _words(error, user, surface)
     asked = [block["block_id"] for block in body["view"]["blocks"] if block["type"] == "input"]
-    meant = field_block(error) if isinstance(error, FieldRefused) else ""
     if not asked:
         view = answer_modal.refused(text, surface.locale_known(user))
         shown = surface.in_its_place(body, view)
         return BoltResponse(status=TAKEN, body={"response_action": "update", "view": shown})
-    errors = {meant if meant in asked else asked[0]: text}
+    errors = {field_block(error, asked) if isinstance(error, FieldRefused) else asked[0]: text}
     return BoltResponse(status=TAKEN, body={"response_action": "errors", "errors": errors})
 
 

@@ -81,6 +81,14 @@ class Action(StrEnum):
     HOME_REPORT = "home_report"
     HOME_PAGE = "home_page"
     DRILL = "drill"
+    RECORD = "record"
+    RECORD_REGISTER = "record_register"
+    RECORDS = "records"
+    RECORDS_REGISTER = "records_register"
+    RECORDS_STATE = "records_state"
+    RECORDS_NEWER = "records_newer"
+    RECORDS_OLDER = "records_older"
+    CORRECT = "correct"
     MENU_START = "menu_start"
     MENU_LIST = "menu_list"
     MENU_HELP = "menu_help"
@@ -109,6 +117,7 @@ class View(StrEnum):
     EARLY = "early_form"
     STEP = "step_form"
     DRILL = "drill_form"
+    RECORD = "record_form"
     ANSWER = "answer"
 
 

@@ -1,6 +1,6 @@
 """In which words does the bot say no? Like a colleague: the reason and the way forward (law 11)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from app.domain.gate_refusals import AnsweredMeanwhile, GateShut, HeldItem
@@ -9,6 +9,7 @@ from app.domain.refusals import (
     AlreadyOver,
     CommanderAlone,
     FieldRefused,
+    Forgotten,
     NobodyToDrill,
     NoIncidentHere,
     NoPager,
@@ -16,6 +17,7 @@ from app.domain.refusals import (
     NotForBots,
     NotOneOfUs,
     NotYours,
+    OnHold,
     OnlyCommander,
     OnlyTrained,
     OperationsFirst,
@@ -23,7 +25,10 @@ from app.domain.refusals import (
     OutsideDrill,
     Refusal,
 )
+from app.domain.registers.refusals import EntryRefused
+from app.slack.blocks.forget_soon import forgotten
 from app.slack.blocks.gate_words import ANSWERS, gate_name, next_words
+from app.slack.entry_refusals import explain_entry
 from app.slack.mrkdwn import escape, person
 from app.slack.role_refusals import FIELDS as ROLE_FIELDS
 from app.slack.role_refusals import explain_role
@@ -59,6 +64,7 @@ _REASONS: Mapping[type[Refusal], str] = MappingProxyType(
             "real, use {command} start."
         ),
         Outdated: later("This has moved on since it was drawn. Look at the latest message and press there."),
+        OnHold: later("This is on legal hold: nothing of it is archived or forgotten until that is ended."),
         AlreadyOver: later("This is over already. If there is something new, use {command} start."),
     }
 )
@@ -104,10 +110,12 @@ def explain(refusal: Refusal, locale: str) -> str:
     _ = words(locale)
     if isinstance(refusal, AlreadyAnswered):
         return _("{person} has it already.", person=person(refusal.by))
+    if isinstance(refusal, Forgotten):
+        return forgotten(refusal.at, _)
     if isinstance(refusal, GateShut | HeldItem | AnsweredMeanwhile):
         return _gate_reason(refusal, _)
     if isinstance(refusal, FieldRefused):
-        return _(_field_reason(refusal))
+        return explain_entry(refusal, _) if isinstance(refusal, EntryRefused) else _(_field_reason(refusal))
     if type(refusal) not in _REASONS:
         return explain_role(refusal, _)
     return _(_REASONS[type(refusal)], command="/sec-incident")
@@ -119,9 +127,13 @@ def not_saved(locale: str) -> str:
     return _("Nothing was saved. Press again.")
 
 
-def field_block(refusal: FieldRefused) -> str:
-    """The `block_id` under which a form shows this refusal."""
-    return refusal.field
+def field_block(refusal: FieldRefused, asked: Sequence[str]) -> str:
+    """Under which of the form's `block_id`s this refusal is shown: the first, where it is about none of them.
+
+    Those of registers end with the name of the field.
+    """
+    meant = (one for one in asked if refusal.field in {one, one.rpartition(".")[2]})
+    return next(meant, asked[0])
 
 
 def _field_reason(refusal: FieldRefused) -> str:

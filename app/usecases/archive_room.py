@@ -5,7 +5,7 @@ from app.domain.ids import ChannelId
 from app.domain.outgoing import Errand, Intent, Stored
 from app.domain.people import Caller
 from app.domain.permissions import Act
-from app.domain.refusals import NoIncidentHere, Outdated
+from app.domain.refusals import NoIncidentHere, OnHold, Outdated
 from app.domain.timeline import Entry, Kind
 from app.usecases.desk import Desk
 from app.usecases.ports import Chat, SlackRefused
@@ -14,7 +14,7 @@ from app.usecases.tend_room import channel_of, incident_of
 
 
 async def archive_room(desk: Desk, *, key: str, by: Caller, channel: ChannelId) -> None:
-    """Raises CommanderAlone, NoIncidentHere or Outdated."""
+    """Raises CommanderAlone, NoIncidentHere, Outdated or OnHold."""
     async with desk.store.act("archive_room", by.id) as uow:
         incident = await uow.incidents.in_channel_locked(channel)
         if incident is None:
@@ -24,6 +24,8 @@ async def archive_room(desk: Desk, *, key: str, by: Caller, channel: ChannelId) 
             return
         if incident.open:
             raise Outdated
+        if incident.held_since is not None:
+            raise OnHold
         uow.enqueue(Intent(Errand.ARCHIVE, incident=incident.id, subject={"by": by.id}))
         await uow.commit(incident.id)
 
@@ -31,7 +33,7 @@ async def archive_room(desk: Desk, *, key: str, by: Caller, channel: ChannelId) 
 async def archive(desk: Desk, chat: Chat, stored: Stored) -> None:
     """What Slack refuses is said in the room. Raises Throttled or UnknownOutcome to be run again."""
     incident = await incident_of(desk, stored)
-    if incident is None or incident.open:
+    if incident is None or incident.open or incident.held_since is not None:
         return
     try:
         await chat.archive(channel_of(incident))

@@ -14,6 +14,7 @@ from app.usecases.picture_gates import with_gates
 from app.usecases.picture_parts import with_parts
 from app.usecases.picture_pulse import picture_pulse
 from app.usecases.ports import UnitOfWork
+from app.usecases.records_now import with_tallies
 from app.usecases.tell_line import picture_line
 
 
@@ -22,6 +23,7 @@ async def picture_board(desk: Desk, uow: UnitOfWork, incident: Incident) -> Boar
     call = await uow.calls.of_incident(incident.id)
     waiting = call if call is not None and call.waiting else None
     tasks = await with_parts(uow, incident, await task_lines(desk, uow, await uow.tasks.of(incident.id)))
+    tasks = await with_tallies(uow, incident, tasks)
     lines, gates = await with_gates(desk, uow, incident, tasks)
     return Board(
         incident=incident.id,

@@ -23,6 +23,7 @@ from app.usecases.pager_answers import look_at_pager, weigh_what_was_heard
 from app.usecases.pager_errands import acknowledge_at_pager, resolve_at_pager, trigger_pager
 from app.usecases.ports import (
     Chat,
+    HeadsRefused,
     NotSaved,
     PagerRefused,
     Sent,
@@ -36,6 +37,7 @@ from app.usecases.read_logged import read_logged
 from app.usecases.redraw_board import redraw_board
 from app.usecases.refresh_roster import learn_group
 from app.usecases.remove_person import remove
+from app.usecases.tell_heads import send_heads
 from app.usecases.tell_line import note_failed, note_told
 from app.usecases.tend_room import invite_later, retopic
 
@@ -51,7 +53,7 @@ async def deliver(desk: Desk, chat: Chat, intent: IntentId) -> None:
         return
     try:
         await WORK.get(stored.intent.errand, _send_letter)(desk, chat, stored)
-    except (SlackRefused, PagerRefused) as refused:
+    except (SlackRefused, PagerRefused, HeadsRefused) as refused:
         await _refused(desk, stored, refused.code)
 
 
@@ -184,6 +186,7 @@ WORK: dict[Errand, Work] = {
     Errand.LINK_SOURCE: _work(link_source),
     Errand.READ_LOGGED: _work(read_logged),
     Errand.PUBLISH_HOME: _work(publish_home),
+    Errand.TELL_HEADS: _work(send_heads),
     Errand.PAGER_TRIGGER: _work(trigger_pager),
     Errand.PAGER_ACK: _work(acknowledge_at_pager),
     Errand.PAGER_RESOLVE: _work(resolve_at_pager),

@@ -11,8 +11,9 @@ from app.domain.nudges import Policy
 from app.domain.organisation import Organisation
 from app.domain.people import Person
 from app.domain.playbook import Playbook
-from app.usecases.ports import Clock, OnCall, Pager, Store
+from app.usecases.ports import Clock, OnCall, Pager, Secrets, Store
 from app.usecases.ports.emergency import Emergency
+from app.usecases.ports.heads import HeadsJournal, HeadsReceiver
 from app.usecases.watch_owners import OwnersAtWork
 
 
@@ -21,7 +22,7 @@ class Desk:
     """Everything a use case needs. `chance` is secure outside tests.
 
     `on_call` and `pager`: None where no pager is configured. `pager_polled`: no webhook tells us what happens there.
-    `emergency`: None where nothing may be kept on disk.
+    `emergency` and `heads_journal`: None where nothing may be kept on disk. `heads_receiver`: where none is named.
     """
 
     store: Store
@@ -31,10 +32,13 @@ class Desk:
     playbook: Playbook
     codenames: CodenameList
     workspace: WorkspaceId
+    secrets: Secrets
     on_call: OnCall | None = None
     pager: Pager | None = None
     pager_polled: bool = False
     emergency: Emergency | None = None
+    heads_journal: HeadsJournal | None = None
+    heads_receiver: HeadsReceiver | None = None
     owners_at_work: OwnersAtWork = field(default_factory=OwnersAtWork)
 
     def box(self, number: int) -> timedelta:

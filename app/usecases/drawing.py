@@ -25,6 +25,7 @@ from app.usecases.draw_coming import OF_COMING
 from app.usecases.draw_drills import OF_DRILLS
 from app.usecases.draw_gates import OF_GATES
 from app.usecases.draw_items import OF_ITEMS
+from app.usecases.draw_keeping import OF_KEEPING
 from app.usecases.draw_review import draw_review
 from app.usecases.draw_roles import OF_ROLES
 from app.usecases.drilling import page_text_of
@@ -133,6 +134,7 @@ DRAWERS: dict[Errand, Drawer] = {
     **OF_ROLES,
     **OF_CADENCE,
     **OF_DRILLS,
+    **OF_KEEPING,
     Errand.REVIEW: draw_review,
 }
 

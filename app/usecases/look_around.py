@@ -81,4 +81,5 @@ def _listed(incident: Incident, tasks: Sequence[Task]) -> Listed:
         declared_at=incident.declared_at,
         settled=sum(task.settled for task in tasks),
         total=len(tasks),
+        forgotten_at=incident.forgotten_at,
     )

@@ -12,6 +12,7 @@ from app.domain.people import Caller
 from app.domain.permissions import Act
 from app.domain.pictures import ItemForm, PartForm
 from app.domain.refusals import AlreadyOver, NoIncidentHere
+from app.domain.registers.versions import tallies
 from app.domain.step_words import waiting
 from app.usecases.desk import Desk
 from app.usecases.gates_now import gates_now
@@ -73,6 +74,7 @@ async def _form(desk: Desk, uow: UnitOfWork, incident: Incident, channel: Channe
         parts=tuple(await uow.tasks.parts(incident.id, number)),
         gates=shut_gates(item, stands),
         early=wants_reason(item, stands),
+        tallies=tallies(await uow.records.of(incident.id), number),
         steps_waiting=frozenset(waiting(await uow.step_words.of(incident.id))),
         offers=tuple(offer.person for offer in await uow.offers.open_of(incident.id, number)),
     )

@@ -17,6 +17,7 @@ async def picture_ending(desk: Desk, uow: UnitOfWork, incident: Incident) -> Boa
         reviewer=await _reviewer(desk, uow, review) if review else None,
         review_on=review.due_on if review else None,
         review_done=review is not None and review.done_at is not None,
+        held_since=incident.held_since,
     )
 
 

@@ -18,6 +18,8 @@ async def redraw_board(desk: Desk, chat: Chat, stored: Stored) -> None:
         incident = await uow.incidents.shared(IncidentId(stored.intent.incident or ""))
         if incident is None or not incident.room.usable or incident.room.board_ts is None:
             return
+        if incident.forgotten_at is not None:
+            return
         board = await picture_board(desk, uow, incident)
     at = Sent(incident.room.channel or "", incident.room.board_ts)
     try:

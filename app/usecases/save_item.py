@@ -10,6 +10,7 @@ from app.domain.ids import IncidentId
 from app.domain.incident import Incident
 from app.domain.people import Caller
 from app.domain.permissions import Act
+from app.domain.pictures.recording import LeftOpen
 from app.domain.timeline import Entry, Kind
 from app.usecases.desk import Desk
 from app.usecases.give_item import how_to_give, require_able, tell_owner, tell_stuck
@@ -18,6 +19,7 @@ from app.usecases.left_open import left_open
 from app.usecases.moving_items import claimed_task, open_incident_locked, save_task, show
 from app.usecases.offer_item import make_offer
 from app.usecases.ports import Remembered, UnitOfWork
+from app.usecases.records_now import records_left_open
 from app.usecases.save_parts import save_parts
 from app.usecases.standing import require_member
 from app.usecases.steps_asked import ask_for_steps
@@ -27,10 +29,14 @@ OFFERED = "offered"
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """`offered`: the item is not theirs yet; the commander is asked. `warned`: gates that only warn."""
+    """`offered`: the item is not theirs yet; the commander is asked. `warned`: gates that only warn.
+
+    `left_open`: what the registers still wait for of what is done.
+    """
 
     offered: bool = False
     warned: tuple[GateStand, ...] = ()
+    left_open: LeftOpen | None = None
 
 
 async def save_item(
@@ -55,22 +61,22 @@ async def save_item(
             await make_offer(desk, uow, found, number, by.id, change.minutes)
             await uow.deliveries.answer(key, Remembered(OFFERED))
             change = replace(change, owner=None, minutes=None)
-        warned = () if change.empty else await _save(desk, uow, found, number, change, by)
+        saved = Saved() if change.empty else await _save(desk, uow, found, number, change, by)
         await show(uow, found)
         await uow.commit(incident)
-        return Saved(offered, warned)
+        return replace(saved, offered=offered)
 
 
 async def _save(
     desk: Desk, uow: UnitOfWork, incident: Incident, number: int, change: Edit, by: Caller
-) -> tuple[GateStand, ...]:
-    """The gates that only warn of what was done."""
+) -> Saved:
+    """With the gates that only warn of what was done, and what is still open of it."""
     now = desk.clock.now()
     await save_parts(desk, uow, incident, number, change, by.id)
     own = replace(change, parts_done=frozenset(), parts_undone=frozenset())
     own = await ask_for_steps(desk, uow, incident, number, own, by.id)
     if own.empty:
-        return ()
+        return Saved()
     before = await uow.tasks.get(incident.id, number)
     after = edit(before, own, by=by.id, box=desk.box(number), now=now, patience=desk.patience)
     done = after.state is TaskState.DONE and before.state is not TaskState.DONE
@@ -83,7 +89,10 @@ async def _save(
         tell_stuck(uow, incident, after, by.id, "blocked")
     rest = await left_open(desk, uow, incident, after) if done else {}
     await uow.timeline.add(incident.id, *_entries(before, after, own, by, rest))
-    return await note_warnings(desk, uow, incident, number, by.id, now) if done else ()
+    if not done:
+        return Saved()
+    warned = await note_warnings(desk, uow, incident, number, by.id, now)
+    return Saved(warned=warned, left_open=await records_left_open(uow, incident, number))
 
 
 def _entries(

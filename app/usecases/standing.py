@@ -3,9 +3,10 @@
 from app.domain.ids import ChannelId
 from app.domain.incident import Incident
 from app.domain.people import Caller, Person
-from app.domain.permissions import Act, Forbidden, Place, may, standing_of
+from app.domain.permissions import OF_WHAT_IS_FORGOTTEN, Act, Forbidden, Place, may, standing_of
 from app.domain.refusals import (
     CommanderAlone,
+    Forgotten,
     NoIncidentHere,
     NotAllowed,
     NotForBots,
@@ -50,7 +51,15 @@ async def require(
     verdict = may(standing, act, Place.ROOM if in_room else Place.ELSEWHERE)
     if isinstance(verdict, Forbidden):
         raise _REFUSALS[verdict.reason]
+    if incident is not None and act not in OF_WHAT_IS_FORGOTTEN:
+        refuse_forgotten(incident)
     return person
+
+
+def refuse_forgotten(incident: Incident) -> None:
+    """Raises Forgotten."""
+    if incident.forgotten_at is not None:
+        raise Forgotten(incident.forgotten_at)
 
 
 async def require_member(desk: Desk, uow: UnitOfWork, caller: Caller, act: Act, incident: Incident) -> Person:

@@ -11,6 +11,7 @@ from app.domain.incident import Incident
 from app.domain.people import Caller
 from app.domain.permissions import Act
 from app.domain.pictures import EarlyForm, UntickForm
+from app.domain.pictures.recording import LeftOpen
 from app.domain.refusals import Outdated
 from app.domain.timeline import Entry, Kind
 from app.usecases.desk import Desk
@@ -18,6 +19,7 @@ from app.usecases.holding_items import note_warnings, require_open
 from app.usecases.left_open import left_open
 from app.usecases.moving_items import open_room_incident, save_task, show
 from app.usecases.ports import UnitOfWork
+from app.usecases.records_now import records_left_open
 from app.usecases.standing import require
 
 
@@ -38,13 +40,15 @@ class Ticking:
 class Ticked:
     """`forms`: a reason is wanted for each item the person unticked; nothing has changed for them yet.
 
-    `held`: what was not done, and why; `early`: what is done only with a reason; `warned`: gates that only warn.
+    `held`: what was not done, and why; `early`: what is done only with a reason; `warned`: gates that only warn;
+    `left_open`: what the registers still wait for of what is done.
     """
 
     forms: tuple[UntickForm, ...] = ()
     held: tuple[GateShut, ...] = ()
     early: tuple[EarlyForm, ...] = ()
     warned: tuple[GateStand, ...] = ()
+    left_open: tuple[LeftOpen, ...] = ()
 
 
 async def tick_items(desk: Desk, ticking: Ticking) -> Ticked:
@@ -86,7 +90,9 @@ async def _tick(
         return replace(so_far, early=(*so_far.early, form))
     await _done(desk, uow, incident, task, by, now)
     warned = await note_warnings(desk, uow, incident, task.number, by.id, now)
-    return replace(so_far, warned=(*so_far.warned, *warned))
+    rest = await records_left_open(uow, incident, task.number)
+    left = (*so_far.left_open, *([rest] if rest else []))
+    return replace(so_far, warned=(*so_far.warned, *warned), left_open=left)
 
 
 async def _done(

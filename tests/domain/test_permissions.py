@@ -100,6 +100,10 @@ object        room       yyyyyyxfbn
 object        elsewhere  nnnnnnxfbn
 conclude      room       ayaaaaxfbn
 conclude      elsewhere  nnnnnnxfbn
+record        room       yyyyyyxfbn
+record        elsewhere  nnnnnnxfbn
+see_records   room       yyyyyyxfbn
+see_records   elsewhere  nnnnnnxfbn
 understand    room       yyyyyyxfbn
 understand    elsewhere  nnnnnnxfbn
 people        room       yyyyyyxfbn
@@ -126,6 +130,10 @@ review        room       cyycccxfbn
 review        elsewhere  nnnnnnxfbn
 answer_review room       yyyyyyxfbn
 answer_review elsewhere  yyyyyyxfbn
+hold          room       cyycccxfbn
+hold          elsewhere  nyynnnxfbn
+hold_as_counsel room     yyyyyyxfbn
+hold_as_counsel elsewhere yyyyyyxfbn
 """
 REASONS = {
     "f": "not_one_of_us",

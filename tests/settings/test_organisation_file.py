@@ -131,6 +131,13 @@ class TestAFileThatSaysSomething:
     def test_may_keep_its_records_for_ever(self, file: Path) -> None:
         assert read(file, "retention: {keep: forever}").retention is None
 
+    def test_may_keep_them_for_years(self, file: Path) -> None:
+        assert read(file, "retention: {keep: 3y}").retention == timedelta(days=3 * 365)
+
+    @pytest.mark.parametrize("url", ["https://example.com/a", "http://127.0.0.1:9/a", "http://localhost/a"])
+    def test_may_name_where_the_ends_of_the_record_are_told(self, file: Path, url: str) -> None:
+        assert read(file, f"audit_head_webhook: {url}").audit_head_webhook == url
+
     def test_may_make_the_typed_line_page_only(self, file: Path) -> None:
         assert read(file, "ic_page: call").ic_page == "call"
 
@@ -192,7 +199,10 @@ class TestAMistake:
             ),
             ("counsel_within: 30", f"counsel_within: {DURATION}"),
             ("counsel_within: soon", f"counsel_within: {DURATION}"),
-            ("retention: {keep: a while}", "retention.keep: expected forever, or " + DURATION[9:]),
+            (
+                "retention: {keep: a while}",
+                "retention.keep: expected forever, or " + DURATION[9:] + ", or years such as 3y",
+            ),
             ("organisation: {locale: fr}", "organisation.locale: expected one of en, zh-CN"),
             ("organisation: {name: ''}", "organisation.name: expected a text of 1 to 300 characters"),
             (
@@ -204,6 +214,10 @@ class TestAMistake:
             ("call: {url: 'javascript:alert(1)'}", f"call.url: {ADDRESS}"),
             ("call: {url: 'https://[x'}", f"call.url: {ADDRESS}"),
             ("call: {url: 'https://a b'}", f"call.url: {ADDRESS}"),
+            (
+                "audit_head_webhook: http://example.com/a",
+                "audit_head_webhook: expected an https address (http only to this machine itself)",
+            ),
             ("call: {pin: '1'}", "call: expected a value for url"),
             ("call: https://x.example", "call: expected keys with values"),
             (

@@ -17,6 +17,7 @@ from app.domain.ids import ChannelId, UserId, WorkspaceId
 from app.domain.incident import Incident
 from app.domain.organisation import Commander, Commanders, Organisation
 from app.domain.outgoing import Errand
+from app.integrations.secret_detector import DetectSecrets
 from app.persistence.dispatch import ProcrastinateDispatch
 from app.persistence.engine import make_engine
 from app.persistence.keyring import Keyring
@@ -169,7 +170,9 @@ def a_desk(engine: AsyncEngine, organisation: Organisation) -> Desk:
         clock=clock,
         chance=chance,
     )
-    return Desk(store, clock, chance, organisation, load_playbook(), load_codenames(), workspace)
+    return Desk(
+        store, clock, chance, organisation, load_playbook(), load_codenames(), workspace, DetectSecrets()
+    )
 
 
 @asynccontextmanager

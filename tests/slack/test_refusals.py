@@ -8,6 +8,7 @@ from app.domain.ids import UserId
 from app.domain.refusals import (
     AlreadyAnswered,
     FieldRefused,
+    Forgotten,
     HandoverEnded,
     HandoverWaits,
     NoIncidentHere,
@@ -19,7 +20,7 @@ from app.domain.refusals import (
 from app.domain.roles import SINGLE, Role
 from app.slack.ids import Field
 from app.slack.refusals import explain, field_block, not_saved
-from tests.slack.pictures import LOCALES
+from tests.slack.pictures import LOCALES, NOON
 
 BOTH = pytest.mark.parametrize("locale", LOCALES)
 PROBLEMS = [
@@ -50,6 +51,7 @@ SAMPLES = (
     RoleRefused("taken", by=KIM),
     HandoverWaits(KIM),
     HandoverEnded("declined"),
+    Forgotten(NOON),
 )
 
 
@@ -77,7 +79,7 @@ def test_every_refusal_has_its_own_words_in_each_language() -> None:
 def test_every_field_problem_is_explained_under_its_question(field: str, problem: str, locale: str) -> None:
     refusal = FieldRefused(field, problem)
 
-    assert field_block(refusal) == Field(field)
+    assert field_block(refusal, ["reason of another", field]) == Field(field)
     assert explain(refusal, locale) != explain(FieldRefused(field, "something new"), locale)
 
 

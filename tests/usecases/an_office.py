@@ -17,6 +17,7 @@ from app.domain.paging import Page
 from app.domain.people import Caller
 from app.domain.pictures import StartAnswer
 from app.domain.timeline import Entry, Kind
+from app.integrations.secret_detector import DetectSecrets
 from app.playbooks.catalogue import load_codenames, load_playbook
 from app.sandbox.clock import MovedClock
 from app.usecases.declare_incident import Report, declare_incident
@@ -133,6 +134,7 @@ async def an_office(engine: AsyncEngine, clock: MovedClock, workspace: Workspace
         playbook=load_playbook(),
         codenames=load_codenames(),
         workspace=workspace,
+        secrets=DetectSecrets(),
     )
     await learn_people(desk, [a_person(user) for user in (DANA, KIM, SAM, ALEX)])
     return Office(desk, engine, clock)

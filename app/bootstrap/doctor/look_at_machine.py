@@ -5,6 +5,7 @@ from pathlib import Path
 
 from app.bootstrap.doctor.key import Key
 from app.bootstrap.doctor.machine import Machine
+from app.bootstrap.wrapping_keys import coming_key
 from app.persistence.keyfile import NAME, DataKeyMistake, find_data_key
 from app.settings import Environment
 
@@ -21,6 +22,9 @@ def look_at_machine(environment: Environment) -> Machine:
 
 
 def look_at_key(environment: Environment, wrapped_by: frozenset[str]) -> Key:
+    """What DATA_KEY_NEXT opens is opened, too."""
+    coming = coming_key(environment)
+    wrapped_by -= {coming.id} if coming else set()
     setting = environment.data_key.get_secret_value() if environment.data_key else None
     file = None if setting else environment.data_dir / NAME
     if file is not None and not _is_there(file):

@@ -54,6 +54,7 @@ from app.domain.pictures.gating import (
     StepForm,
 )
 from app.domain.pictures.home import Home, HomeFace, OwnItem, WaitingPage
+from app.domain.pictures.keeping import ForgetSoon, HoldShown
 from app.domain.pictures.looking import (
     IncidentList,
     Listed,
@@ -120,6 +121,7 @@ __all__ = [
     "EarlyForm",
     "EndForm",
     "Evidence",
+    "ForgetSoon",
     "GateForm",
     "GateLine",
     "GatesForm",
@@ -127,6 +129,7 @@ __all__ = [
     "HandoverFace",
     "HandoverForm",
     "HandoverNews",
+    "HoldShown",
     "Holders",
     "Home",
     "HomeFace",
@@ -231,5 +234,6 @@ Message = (
     | StepAnswered
     | ScoreCard
     | ChecklistStale
+    | ForgetSoon
 )
 """What can be posted or updated by delivery."""

@@ -19,6 +19,7 @@ class BoardEnding:
     reviewer: UserId | None = None
     review_on: date | None = None
     review_done: bool = False
+    held_since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

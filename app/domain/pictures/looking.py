@@ -19,6 +19,7 @@ class Listed:
     declared_at: datetime
     settled: int
     total: int
+    forgotten_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from app.domain.pictures.ending import BoardEnding
 from app.domain.pictures.gating import BoardGates
 from app.domain.pictures.pulse import Pulse
 from app.domain.playbook import Item
+from app.domain.registers.versions import Tally
 from app.domain.roles import Staff
 
 
@@ -22,6 +23,7 @@ class TaskLine:
     """One item as the board shows it. `box`: its time box where nobody agreed on another.
 
     `offered_by`: the name of whoever would take it. `waits`: ids of the shut gates it waits for.
+    `tallies`: what its registers say of it.
     """
 
     item: Item
@@ -33,6 +35,7 @@ class TaskLine:
     parts_done: int = 0
     offered_by: str = ""
     waits: tuple[str, ...] = ()
+    tallies: tuple[Tally, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +104,7 @@ class ItemForm:
     gates: tuple[GateStand, ...] = ()
     early: bool = False
     steps_waiting: frozenset[str] = frozenset()
+    tallies: tuple[Tally, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from app.domain.pictures import (
     CounselMissing,
     DecisionPost,
     Digest,
+    ForgetSoon,
     GateLine,
     HandoverCard,
     HandoverNews,
@@ -56,6 +57,7 @@ from app.slack.blocks.checklist_stale import draw_checklist_stale
 from app.slack.blocks.decision_post import draw_decision_post
 from app.slack.blocks.digest import draw_digest
 from app.slack.blocks.drill_mark import mark
+from app.slack.blocks.forget_soon import draw_forget_soon
 from app.slack.blocks.gate_line import draw_gate_line
 from app.slack.blocks.handover_card import draw_handover_card, draw_handover_news
 from app.slack.blocks.help import draw_help, draw_unknown
@@ -144,6 +146,7 @@ _DRAWINGS: Mapping[type[Any], Callable[[Any, str], Drawn]] = MappingProxyType(
         Welcome: draw_welcome,
         ScoreCard: draw_score_card,
         ChecklistStale: draw_checklist_stale,
+        ForgetSoon: draw_forget_soon,
     }
 )
 

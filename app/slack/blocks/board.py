@@ -36,10 +36,14 @@ def draw_board(board: Board, locale: str) -> Drawn:
 
 def _controls(board: Board, _: Words) -> Block:
     elements = [open_item_menu(board, _), *([] if board.confirmed else [_confirm(board, _)])]
-    elements += [gates_button(board, _), *ending_buttons(board, _)]
+    elements += [_record(board, _), gates_button(board, _), *ending_buttons(board, _)]
     if board.second_wave:
         elements.append(second_wave_button(board.incident, _))
     return actions(*elements, block_id=f"board:r{board.revision}")
+
+
+def _record(board: Board, _: Words) -> Block:
+    return button(_("Record…"), Action.RECORD, value=board.incident)
 
 
 def _confirm(board: Board, _: Words) -> Block:

@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from app.domain.organisation import Call
 from app.domain.pictures import Board
-from app.slack.blocks.board_ending import review_line, state_line
+from app.slack.blocks.board_ending import hold_line, review_line, state_line
 from app.slack.blocks.call_line import draw_for_room
 from app.slack.blocks.kit import Block, context, header, section
 from app.slack.mrkdwn import escape, link, one_line, person
@@ -79,6 +79,7 @@ def _facts(board: Board, _: Words) -> Iterator[str]:
     if board.out_of_band:
         yield _("If Slack cannot be trusted: {way}", way=escape(board.out_of_band, 200))
     yield from review_line(board, _)
+    yield from hold_line(board, _)
 
 
 def _commander(board: Board, _: Words) -> str:

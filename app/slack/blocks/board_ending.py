@@ -32,6 +32,14 @@ def review_line(board: Board, _: Words) -> Iterator[str]:
         yield _("Review: {person}, due on {day}", person=who, day=day)
 
 
+def hold_line(board: Board, _: Words) -> Iterator[str]:
+    if board.ending.held_since:
+        yield _(
+            "*Legal hold* since {date}: nothing of this is archived or forgotten",
+            date=_.date(board.ending.held_since),
+        )
+
+
 def ending_buttons(board: Board, _: Words) -> list[Block]:
     """*Stand down* stays at hand while it may be a false alarm; *End…* asks for the rest."""
     stand_down = [] if board.confirmed else [_stand_down(board, _)]
@@ -43,7 +51,8 @@ def draw_over(board: Board, _: Words) -> list[Block]:
     elements = [button(_("Reopen…"), Action.REOPEN, value=board.incident)]
     if board.ending.reviewer is None:
         elements.append(button(_("Ask for a review…"), Action.REVIEW, value=board.incident))
-    elements.append(_archive(board, _))
+    if board.ending.held_since is None:
+        elements.append(_archive(board, _))
     return [actions(*elements, block_id=f"over:r{board.revision}")]
 
 

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from app.domain.checklist import Task, TaskState
 from app.domain.pictures import Board, TaskLine
 from app.slack.blocks.kit import Block, actions, checkboxes, option, section, select
+from app.slack.blocks.register_words import tallies_line
 from app.slack.ids import Action, tick_group
 from app.slack.mrkdwn import escape, plain
 from app.slack.words import Words, later
@@ -73,7 +74,8 @@ def _option(line: TaskLine, _: Words) -> Block:
 
 def _line(line: TaskLine, _: Words) -> str:
     mark = "☑" if line.task.settled else "☐"
-    parts = [*_standing(line.task, _), *_owner(line, _("nobody")), *_steps(line, _)]
+    said = [tallies_line(line.tallies, _)] if line.tallies else []
+    parts = [*_standing(line.task, _), *said, *_owner(line, _("nobody")), *_steps(line, _)]
     return f"{mark} {line.item.title(_.locale)}\n      {escape(' · '.join(parts), 300)}"
 
 
@@ -81,6 +83,8 @@ def _description(line: TaskLine, _: Words) -> Iterator[str]:
     if line.late:
         yield "⚠ " + _("late")
     yield from _standing(line.task, _)
+    if line.tallies:
+        yield tallies_line(line.tallies, _)
     yield from _owner(line, _("nobody yet"))
     if not line.task.settled:
         yield _until(line, _)

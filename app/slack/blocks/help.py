@@ -54,6 +54,15 @@ def _help(_: Words) -> list[Block]:
             "its log; alone, shows it",
             command=COMMAND,
         ),
+        _(
+            "`{command} hold on` [why] and `hold off`: legal hold, so that nothing is archived or forgotten",
+            command=COMMAND,
+        ),
+        _(
+            "`{command} record` and what: in a room, enters an asset, a credential, an attack event…",
+            command=COMMAND,
+        ),
+        _("`{command} registers`: in a room, what was entered, to look at and to correct", command=COMMAND),
         _("`{command} drill` [what]: the same as start, for those on the drill roster only", command=COMMAND),
         _("`{command} help`: this", command=COMMAND),
         _("`{command} help reading`: further reading", command=COMMAND),

@@ -38,4 +38,6 @@ def listed_line(one: Listed, _: Words) -> str:
 
 
 def _state(one: Listed, _: Words) -> str:
+    if one.forgotten_at is not None:
+        return _("over, and forgotten on {day}", day=one.forgotten_at.date().isoformat())
     return _("under way") if one.state == IncidentState.OPEN else _("over")

@@ -33,6 +33,8 @@ NOTICES: Mapping[str, str] = MappingProxyType(
         "stood_down": later("{person} stood this down. The record stays."),
         "closed": later("{person} closed this. The record stays."),
         "reopened": later("{person} reopened this. Reminders go on."),
+        "held": later("{person} put this on legal hold: nothing of it is archived or forgotten."),
+        "released": later("{person} ended the legal hold."),
         "not_archived": later("Slack did not let the bot archive this room. Archive it by hand."),
         "blocked": later("{person} is blocked on item {number}. Needed: {text}"),
         "handed_back": later("{person} handed back item {number}. It needs somebody."),

@@ -2,6 +2,7 @@
 
 from app.domain.checklist import TaskState
 from app.domain.pictures import Status, TaskLine
+from app.slack.blocks.forget_soon import forgotten
 from app.slack.blocks.incident_list import listed_line
 from app.slack.blocks.kit import Drawn, section
 from app.slack.mrkdwn import one_line
@@ -13,6 +14,10 @@ def draw_status(status: Status, locale: str) -> Drawn:
     head = listed_line(status.listed, _)
     if status.paging_since and not status.listed.commander:
         head += "\n" + _("Paging since {date}", date=_.date(status.paging_since))
+    if status.listed.forgotten_at is not None:
+        return Drawn(
+            status.listed.codename.slug, [section(head), section(forgotten(status.listed.forgotten_at, _))]
+        )
     lines = [_line(line, _) for line in status.open_items]
     body = "\n".join([_("*Still open*"), *lines]) if lines else _("Every item is settled.")
     return Drawn(status.listed.codename.slug, [section(head), section(body)])

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 
 from app.domain.gates import GateStand
 from app.domain.pictures import StartAnswer
+from app.domain.pictures.recording import LeftOpen
 from app.slack.blocks import draw
 from app.slack.blocks.held_item import warning_words
 from app.slack.blocks.kit import Block, section
+from app.slack.blocks.record_lines import left_open_words
 from app.slack.ids import View
 from app.slack.modals.parts import modal
 from app.slack.words import words
@@ -18,11 +20,12 @@ def view(answer: StartAnswer, locale: str) -> Block:
     return modal(View.ANSWER, title=_("Reported"), blocks=drawn.blocks, close=_("Close"))
 
 
-def warned(stands: Sequence[GateStand], locale: str) -> Block:
-    """Saved, over gates that only warn."""
+def warned(stands: Sequence[GateStand], left: LeftOpen | None, locale: str) -> Block:
+    """Saved, over gates that only warn, or with something of it still open in the registers."""
     _ = words(locale)
-    lines = section(warning_words(stands, _))
-    return modal(View.ANSWER, title=_("Saved"), blocks=[lines], close=_("Close"))
+    said = [warning_words(stands, _)] if stands else []
+    said += [left_open_words([left], _)] if left else []
+    return modal(View.ANSWER, title=_("Saved"), blocks=[section(text) for text in said], close=_("Close"))
 
 
 def offered(locale: str) -> Block:

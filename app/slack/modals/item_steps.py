@@ -7,6 +7,7 @@ from app.domain.pictures import ItemForm
 from app.domain.playbook import Step
 from app.slack.blocks.gate_words import gate_name, next_words
 from app.slack.blocks.kit import Block, checkboxes, context, option, section
+from app.slack.blocks.register_words import tallies_line
 from app.slack.modals.parts import paragraphs, question
 from app.slack.mrkdwn import escape, person
 from app.slack.words import Words
@@ -65,6 +66,8 @@ def _shown(step: Step, _: Words) -> str:
 
 
 def _notes(form: ItemForm, _: Words) -> Iterator[str]:
+    if form.tallies:
+        yield tallies_line(form.tallies, _)
     for stand in form.gates:
         gate = escape(gate_name(stand.gate, _))
         yield _("🔒 To be done, it waits for {gate}. Next: {need}", gate=gate, need=next_words(stand, _))

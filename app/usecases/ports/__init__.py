@@ -4,7 +4,9 @@ from app.usecases.ports.cadence import About, Ask, Asks, Attendance, Cadences, D
 from app.usecases.ports.clock import Clock
 from app.usecases.ports.drills import Drills
 from app.usecases.ports.gates import Gates, StepWords
+from app.usecases.ports.heads import Heads, HeadsJournal, HeadsReceiver, HeadsRefused
 from app.usecases.ports.homes import HeldItem, Homes, Unanswered
+from app.usecases.ports.keeping import Keeping
 from app.usecases.ports.log import ResponseLog
 from app.usecases.ports.offers import Offers
 from app.usecases.ports.pager import (
@@ -19,6 +21,7 @@ from app.usecases.ports.pager import (
     PagerStatus,
 )
 from app.usecases.ports.presence import Arrivals, Reviews, Services, Stays
+from app.usecases.ports.records import Records, Secrets
 from app.usecases.ports.roles import Handovers, Roles
 from app.usecases.ports.slack import (
     Chat,
@@ -68,9 +71,14 @@ __all__ = [
     "Duty",
     "Gates",
     "Handovers",
+    "Heads",
+    "HeadsJournal",
+    "HeadsReceiver",
+    "HeadsRefused",
     "HeldItem",
     "Homes",
     "Incidents",
+    "Keeping",
     "Lying",
     "NotSaved",
     "Nudge",
@@ -88,6 +96,7 @@ __all__ = [
     "Pages",
     "Participants",
     "People",
+    "Records",
     "Remembered",
     "ResponseLog",
     "Reviews",
@@ -97,6 +106,7 @@ __all__ = [
     "RosterFacts",
     "Rosters",
     "SaidMessage",
+    "Secrets",
     "Sent",
     "Services",
     "SlackRefused",

@@ -8,10 +8,13 @@ from app.domain.outgoing import Intent
 from app.usecases.ports.cadence import Asks, Attendance, Cadences, Decisions
 from app.usecases.ports.drills import Drills
 from app.usecases.ports.gates import Gates, StepWords
+from app.usecases.ports.heads import Heads
 from app.usecases.ports.homes import Homes
+from app.usecases.ports.keeping import Keeping
 from app.usecases.ports.log import ResponseLog
 from app.usecases.ports.offers import Offers
 from app.usecases.ports.presence import Arrivals, Reviews, Services, Stays
+from app.usecases.ports.records import Records
 from app.usecases.ports.roles import Handovers, Roles
 from app.usecases.ports.store import (
     Calls,
@@ -40,6 +43,7 @@ class UnitOfWork(Protocol):
     offers: Offers
     gates: Gates
     step_words: StepWords
+    records: Records
     people: People
     participants: Participants
     stays: Stays
@@ -53,6 +57,8 @@ class UnitOfWork(Protocol):
     rosters: Rosters
     homes: Homes
     drills: Drills
+    heads: Heads
+    keeping: Keeping
     cadences: Cadences
     asks: Asks
     decisions: Decisions

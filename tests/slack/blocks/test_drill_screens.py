@@ -41,6 +41,7 @@ SAYS_NOTHING = {
     Errand.PAGER_RESOLVE,
     Errand.PAGER_LOOK,
     Errand.PAGER_HEARD,
+    Errand.TELL_HEADS,
 }
 SAYS_IT_OTHERWISE = {
     Errand.OPEN_ROOM,

@@ -83,8 +83,9 @@ def test_each_no_leads_on() -> None:
 
 
 def test_what_a_form_refuses_stands_beside_what_was_asked() -> None:
-    assert field_block(SHUT) == "state"
-    assert field_block(AnsweredMeanwhile("need:legal", KIM, Answer.NO)) == "need:legal"
+    assert field_block(SHUT, ["state", "reason"]) == "state"
+    meanwhile = AnsweredMeanwhile("need:legal", KIM, Answer.NO)
+    assert field_block(meanwhile, ["reason", "need:legal"]) == "need:legal"
 
 
 @BOTH

@@ -57,7 +57,7 @@ def test_what_a_gate_has_become_looks_as_reviewed(
 
 @BOTH
 def test_a_warning_in_place_of_a_form_looks_as_reviewed(locale: str, snapshot: SnapshotAssertion) -> None:
-    shown = accepted(answer_modal.warned([a_stand("G8")], locale))
+    shown = accepted(answer_modal.warned([a_stand("G8")], None, locale))
 
     assert shown == snapshot.use_extension(JSONSnapshotExtension)
 

@@ -103,7 +103,7 @@ def test_minutes_that_are_no_number_are_refused_under_their_question(entered: st
     with pytest.raises(FieldRefused) as refused:
         change_of(minutes=entered)
 
-    assert field_block(refused.value) == Field.MINUTES
+    assert field_block(refused.value, [Field.STATE, Field.MINUTES]) == Field.MINUTES
 
 
 @NASTILY

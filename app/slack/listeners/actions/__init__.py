@@ -6,7 +6,7 @@ from functools import partial
 from slack_bolt.async_app import AsyncApp
 
 from app.slack.ids import Action
-from app.slack.listeners.actions import offer_answers
+from app.slack.listeners.actions import offer_answers, records
 from app.slack.listeners.actions.archive import archive
 from app.slack.listeners.actions.confirm import confirm
 from app.slack.listeners.actions.drill_begin import drill_begin
@@ -116,6 +116,14 @@ CALLBACKS: Mapping[Action, Callable[..., Awaitable[None]]] = {
     Action.LOG_OLDER: turn_page,
     Action.LOG_NEWER: turn_page,
     Action.TODO_DONE: todo_done,
+    Action.RECORD: records.record,
+    Action.RECORD_REGISTER: records.choose,
+    Action.RECORDS: records.records,
+    Action.RECORDS_REGISTER: records.of_register,
+    Action.RECORDS_STATE: records.in_state,
+    Action.RECORDS_NEWER: records.newer,
+    Action.RECORDS_OLDER: records.older,
+    Action.CORRECT: records.correct,
     Action.MENU_START: menu_start,
     Action.MENU_LIST: menu_list,
     Action.MENU_HELP: menu_help,

@@ -5,6 +5,7 @@ from slack_bolt.async_app import AsyncAck
 from app.domain.ids import UserId
 from app.slack.blocks.held_item import draw_held, draw_warned
 from app.slack.blocks.kit import Drawn
+from app.slack.blocks.record_lines import draw_left_open
 from app.slack.callers import message_in, room_in
 from app.slack.ids import read_ticked
 from app.slack.modals import early_form, untick_form
@@ -29,6 +30,8 @@ async def tick(ack: AsyncAck, body: Body, action: Body, surface: Surface) -> Non
         await _tell(body, asked.by.id, surface, held)
     if ticked.warned:
         await _tell(body, asked.by.id, surface, draw_warned(ticked.warned, locale))
+    if ticked.left_open:
+        await _tell(body, asked.by.id, surface, draw_left_open(ticked.left_open, locale))
 
 
 async def _tell(body: Body, user: UserId, surface: Surface, drawn: Drawn) -> None:

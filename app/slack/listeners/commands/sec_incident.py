@@ -14,11 +14,13 @@ from app.slack.listeners.commands.drill import drill
 from app.slack.listeners.commands.gates import gates
 from app.slack.listeners.commands.handover import handover
 from app.slack.listeners.commands.help import help_
+from app.slack.listeners.commands.hold import hold
 from app.slack.listeners.commands.list_rooms import list_rooms
 from app.slack.listeners.commands.log import log
 from app.slack.listeners.commands.oncall import oncall
 from app.slack.listeners.commands.page import page
 from app.slack.listeners.commands.people import people
+from app.slack.listeners.commands.record import record, registers
 from app.slack.listeners.commands.responders import responders
 from app.slack.listeners.commands.roles import roles
 from app.slack.listeners.commands.said import Form, Said
@@ -50,6 +52,9 @@ WORDS: Mapping[str, Callable[[Said], Awaitable[Drawn | Form | None]]] = MappingP
         "update": update,
         "decide": decide,
         "log": log,
+        "hold": hold,
+        "record": record,
+        "registers": registers,
         "drill": drill,
         "help": help_,
     }

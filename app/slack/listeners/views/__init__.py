@@ -19,6 +19,7 @@ from app.slack.listeners.views.needs import needs
 from app.slack.listeners.views.objection import objection
 from app.slack.listeners.views.override import override
 from app.slack.listeners.views.part import part
+from app.slack.listeners.views.record import record
 from app.slack.listeners.views.reopen import reopen
 from app.slack.listeners.views.review import review
 from app.slack.listeners.views.roles import roles
@@ -49,6 +50,7 @@ CALLBACKS: Mapping[View, Callable[..., Awaitable[None]]] = {
     View.REOPEN: reopen,
     View.REVIEW: review,
     View.DRILL: drill_with_pager,
+    View.RECORD: record,
 }
 
 

@@ -22,8 +22,8 @@ async def item(ack: AsyncAck, body: Body, view: Body, surface: Surface) -> None:
             response_action="update",
             view=surface.in_its_place(body, answer_modal.offered(await surface.locale_of(asked.by.id))),
         )
-    elif saved.warned:
-        shown = answer_modal.warned(saved.warned, await surface.locale_of(asked.by.id))
+    elif saved.warned or saved.left_open:
+        shown = answer_modal.warned(saved.warned, saved.left_open, await surface.locale_of(asked.by.id))
         await ack(response_action="update", view=surface.in_its_place(body, shown))
     else:
         await ack()

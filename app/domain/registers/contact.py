@@ -1,0 +1,50 @@
+"""Who outside was spoken to, by whom, and what was said (DOMAIN.md §1.13)?"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import ClassVar
+
+from app.domain.ids import UserId
+from app.domain.registers.fields import PARAGRAPH, choice, person, text, time
+from app.domain.registers.record import Record
+
+
+class ContactKind(StrEnum):
+    """The value is stored: rename none."""
+
+    POLICE = "police"
+    NATIONAL_AGENCY = "national_agency"
+    OPERATOR = "operator"
+    VENDOR = "vendor"
+    INSURER = "insurer"
+    REGULATOR = "regulator"
+    CUSTOMER_TEAM = "customer_team"
+
+
+@dataclass(frozen=True, slots=True)
+class Contact(Record):
+    """Whether anybody may be told is for gate G6 to say; that somebody was told is recorded in any case."""
+
+    REGISTER: ClassVar[str] = "contact"
+    ITEM: ClassVar[int] = 12
+
+    party: str = text(required=True)
+    kind: ContactKind = choice(ContactKind.POLICE)
+    at: datetime | None = time(required=True)
+    told_by: UserId | None = person()
+    approved_by: UserId | None = person()
+    spoke_with: str = text()
+    channel: str = text()
+    summary: str = text(PARAGRAPH)
+    case_number: str = text()
+    reply_due: datetime | None = time(ahead=True)
+    source: str = text(500)
+
+    @property
+    def title(self) -> str:
+        return self.party
+
+    @property
+    def item(self) -> int:
+        return 13 if self.kind is ContactKind.OPERATOR else 12

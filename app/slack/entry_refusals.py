@@ -1,0 +1,38 @@
+"""In which words does a field of a register say no? Never in those that were typed."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from app.domain.registers.refusals import EntryRefused
+from app.slack.words import Words, later
+
+_PROBLEMS: Mapping[str, str] = MappingProxyType(
+    {
+        "missing": later("Please fill this in."),
+        "missing_time": later("Say when, in UTC: 2026-11-24 14:05, or 14:05, or unknown."),
+        "not_a_time": later("Write it in UTC as 2026-11-24 14:05, as 14:05, or as unknown."),
+        "to_come": later("This is still to come. It is in UTC: look at the date and the hour."),
+        "before_it_began": later("This is before it began."),
+        "too_long": later("Keep this under {limit} characters."),
+        "not_a_number": later("Give a whole number, up to {limit}."),
+        "wrong_shape": later("Write it as T1566 or T1566.001."),
+        "not_offered": later("Choose one of those offered."),
+        "secret": later(
+            "This looks like a password, key or token. Nothing was kept. Write only what it is called; if it was "
+            "a secret, it has now been in Slack as well: change it."
+        ),
+        "memory_first": later(
+            "Switching off loses the memory. Was it captured first: yes, no, or not possible? Any answer is saved."
+        ),
+        "no_image": later(
+            "⚠ No image of this is on record, and it is gone now. Say why, and it is saved: nothing is held up."
+        ),
+        "corrected_meanwhile": later(
+            "Somebody has corrected this field meanwhile. Close this, and look at the entry again."
+        ),
+    }
+)
+
+
+def explain_entry(refusal: EntryRefused, _: Words) -> str:
+    return _(_PROBLEMS[refusal.problem], limit=refusal.limit)

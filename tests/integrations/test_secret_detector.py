@@ -1,0 +1,52 @@
+"""Is a secret told from the name of one?"""
+
+import pytest
+
+from app.integrations.secret_detector import DetectSecrets
+
+DETECTOR = DetectSecrets()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ghp_" + "abcdefghijklmnopqrstuvwxyz0123456789",
+        "the key was " + "ghp_" + "abcdefghijklmnopqrstuvwxyz0123456789",
+        'password = "hunter2"',
+        "password: hunter2",
+        "pw=Sommer2026!",
+        "密码：hunter22",
+        "postgres://app:s3cr3t@db/x",
+        "-----BEGIN RSA " + "PRIVATE KEY-----",
+        "$6$saltsalt$qFmFH.bQmmtXzyBY0s9v7Oicd2z4XSIecDzlB5KiA2",
+        "xoxb-" + "123456789012-123456789012-abcdefghijklmnopqrstuvwx",
+    ],
+)
+def test_a_secret_is_known_by_its_shape_wherever_it_is_written(text: str) -> None:
+    assert DETECTOR.looks_secret(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY", "da39a3ee5e6b4b0d3255bfef95601890afd80709"]
+)
+def test_what_may_be_drawn_by_chance_is_refused_only_as_the_name_of_a_credential(text: str) -> None:
+    assert DETECTOR.looks_secret(text, strict=True)
+    assert not DETECTOR.looks_secret(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "svc-deploy@prod",
+        "AKIAIOSFODNN7EXAMPLE",
+        "access key AKIAIOSFODNN7EXAMPLE of the CI user",
+        "arn:aws:iam::123456789012:user/ci-deploy",
+        "deploy key build-07 (github)",
+        "SHA256:uNiVztksCsDhcc0u9e8BgrJXVGDY0SCIyWHVzfLgcdE",
+        "10.20.30.40",
+        "令牌的名称",
+    ],
+)
+def test_the_name_of_a_credential_is_taken(text: str) -> None:
+    assert not DETECTOR.looks_secret(text, strict=True)
