@@ -10,6 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from app.domain.ids import WorkspaceId
 from app.domain.organisation import Organisation
+from app.integrations.indicator_finder import IocFinder
+from app.integrations.stix_bundle import StixBundle
 from app.persistence.dispatch import ProcrastinateDispatch
 from app.persistence.engine import make_engine
 from app.persistence.keyfile import find_data_key
@@ -57,6 +59,8 @@ def make_desk(
         playbook=load_playbook(),
         codenames=load_codenames(),
         workspace=workspace,
+        finder=IocFinder(),
+        bundle=StixBundle(),
     )
 
 

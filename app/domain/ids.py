@@ -17,6 +17,7 @@ AskId = NewType("AskId", str)
 DecisionId = NewType("DecisionId", str)
 ArrivalId = NewType("ArrivalId", str)
 ServiceId = NewType("ServiceId", str)
+IndicatorId = NewType("IndicatorId", str)
 
 
 def draw_id(chance: Random) -> str:

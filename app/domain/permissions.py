@@ -83,6 +83,10 @@ class Act(StrEnum):
     ARCHIVE = "archive"
     REVIEW = "review"
     ANSWER_REVIEW = "answer_review"
+    SEE_INDICATORS = "see_indicators"
+    NOTE_INDICATORS = "note_indicators"
+    JUDGE_INDICATORS = "judge_indicators"
+    EXPORT_INDICATORS = "export_indicators"
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +180,10 @@ TABLE: dict[Act, dict[Place, frozenset[Standing]]] = {
     Act.ARCHIVE: {Place.ROOM: _ALONE, Place.ELSEWHERE: frozenset()},
     Act.REVIEW: {Place.ROOM: _COMMAND, Place.ELSEWHERE: frozenset()},
     Act.ANSWER_REVIEW: {Place.ROOM: _ADDRESSED, Place.ELSEWHERE: _ADDRESSED},
+    Act.SEE_INDICATORS: {Place.ROOM: _IN_ROOM, Place.ELSEWHERE: frozenset()},
+    Act.NOTE_INDICATORS: {Place.ROOM: _IN_ROOM, Place.ELSEWHERE: frozenset()},
+    Act.JUDGE_INDICATORS: {Place.ROOM: _STAFF, Place.ELSEWHERE: frozenset()},
+    Act.EXPORT_INDICATORS: {Place.ROOM: _STAFF, Place.ELSEWHERE: frozenset()},
 }
 
 

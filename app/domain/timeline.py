@@ -84,6 +84,10 @@ class Kind(StrEnum):
     ARCHIVED = "archived"
     REVIEW_ASKED = "review_asked"
     REVIEW_DONE = "review_done"
+    INDICATORS_NOTED = "indicators_noted"
+    INDICATORS_MARKED = "indicators_marked"
+    INDICATORS_CORRECTED = "indicators_corrected"
+    INDICATORS_EXPORTED = "indicators_exported"
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from app.persistence.incident_tables import (
     PersonRow,
     TaskRow,
 )
+from app.persistence.indicator_tables import IndicatorMarkRow, IndicatorRow, SightingRow
 from app.persistence.outgoing_tables import DeliveryRow, IntentRow, TrafficRow
 from app.persistence.presence_tables import (
     AffectedServiceRow,
@@ -66,6 +67,8 @@ __all__ = [
     "HandoverRow",
     "HomeRow",
     "IncidentRow",
+    "IndicatorMarkRow",
+    "IndicatorRow",
     "IntentRow",
     "KeyRow",
     "NudgeRow",
@@ -83,6 +86,7 @@ __all__ = [
     "RoleIntervalRow",
     "RosterRow",
     "ShiftRow",
+    "SightingRow",
     "StepWordRow",
     "TaskRow",
     "TeamShiftRow",

@@ -28,6 +28,7 @@ from app.persistence.gates import SqlGates, SqlStepWords
 from app.persistence.handovers import SqlHandovers
 from app.persistence.homes import SqlHomes
 from app.persistence.incidents import SqlIncidents
+from app.persistence.indicators import SqlIndicators
 from app.persistence.keyring import HeldKeys, Keyring
 from app.persistence.nudges import SqlNudges
 from app.persistence.offers import SqlOffers
@@ -125,6 +126,7 @@ class SqlUnitOfWork:
         self.offers: ports.Offers = SqlOffers(transaction)
         self.gates: ports.Gates = SqlGates(transaction)
         self.step_words: ports.StepWords = SqlStepWords(transaction)
+        self.indicators: ports.Indicators = SqlIndicators(transaction)
         self.timeline: ports.Timeline = self._timeline
         self.rosters: ports.Rosters = SqlRosters(transaction)
         self.homes: ports.Homes = SqlHomes(transaction)

@@ -122,6 +122,14 @@ review        room       cyycccxfbn
 review        elsewhere  nnnnnnxfbn
 answer_review room       yyyyyyxfbn
 answer_review elsewhere  yyyyyyxfbn
+see_indicators room      yyyyyyxfbn
+see_indicators elsewhere nnnnnnxfbn
+note_indicators room     yyyyyyxfbn
+note_indicators elsewhere nnnnnnxfbn
+judge_indicators room    yyyyynxfbn
+judge_indicators elsewhere nnnnnnxfbn
+export_indicators room   yyyyynxfbn
+export_indicators elsewhere nnnnnnxfbn
 """
 REASONS = {
     "f": "not_one_of_us",

@@ -17,6 +17,8 @@ from app.domain.ids import ChannelId, UserId, WorkspaceId
 from app.domain.incident import Incident
 from app.domain.organisation import Commander, Commanders, Organisation
 from app.domain.outgoing import Errand
+from app.integrations.indicator_finder import IocFinder
+from app.integrations.stix_bundle import StixBundle
 from app.persistence.dispatch import ProcrastinateDispatch
 from app.persistence.engine import make_engine
 from app.persistence.keyring import Keyring
@@ -169,7 +171,10 @@ def a_desk(engine: AsyncEngine, organisation: Organisation) -> Desk:
         clock=clock,
         chance=chance,
     )
-    return Desk(store, clock, chance, organisation, load_playbook(), load_codenames(), workspace)
+    finder, bundle = IocFinder(), StixBundle()
+    return Desk(
+        store, clock, chance, organisation, load_playbook(), load_codenames(), workspace, finder, bundle
+    )
 
 
 @asynccontextmanager

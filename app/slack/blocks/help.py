@@ -41,6 +41,7 @@ def _help(_: Words) -> list[Block]:
             command=COMMAND,
         ),
         _("`{command} gates`: in a room, what is held back and what opens it", command=COMMAND),
+        _("`{command} indicators`: in a room, addresses, names and hashes of the attack", command=COMMAND),
         _("`{command} list`: the rooms you are in", command=COMMAND),
         _("`{command} people`: in a room, who was there and why", command=COMMAND),
         _(

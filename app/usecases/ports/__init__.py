@@ -5,6 +5,7 @@ from app.usecases.ports.clock import Clock
 from app.usecases.ports.drills import Drills
 from app.usecases.ports.gates import Gates, StepWords
 from app.usecases.ports.homes import HeldItem, Homes, Unanswered
+from app.usecases.ports.indicators import IndicatorBundle, IndicatorFinder, Indicators
 from app.usecases.ports.offers import Offers
 from app.usecases.ports.pager import (
     Duty,
@@ -69,6 +70,9 @@ __all__ = [
     "HeldItem",
     "Homes",
     "Incidents",
+    "IndicatorBundle",
+    "IndicatorFinder",
+    "Indicators",
     "Lying",
     "NotSaved",
     "Nudge",

@@ -9,6 +9,7 @@ from app.usecases.ports.cadence import Asks, Attendance, Cadences, Decisions
 from app.usecases.ports.drills import Drills
 from app.usecases.ports.gates import Gates, StepWords
 from app.usecases.ports.homes import Homes
+from app.usecases.ports.indicators import Indicators
 from app.usecases.ports.offers import Offers
 from app.usecases.ports.presence import Arrivals, Reviews, Services, Stays
 from app.usecases.ports.roles import Handovers, Roles
@@ -47,6 +48,7 @@ class UnitOfWork(Protocol):
     reviews: Reviews
     roles: Roles
     handovers: Handovers
+    indicators: Indicators
     timeline: Timeline
     rosters: Rosters
     homes: Homes
