@@ -9,11 +9,15 @@ from typing import Any, TypeVar
 
 import typer
 
-from app.bootstrap import SystemClock, open_database, running_bot
+from app.bootstrap import SystemClock, desk_of_operator, open_database, running_bot
+from app.bootstrap.export_file import write_new
 from app.bootstrap.logs import configure_logs, quieten_libraries
 from app.bootstrap.stumbles import explained
+from app.domain.organisation import Organisation
+from app.domain.refusals import NoIncidentHere
 from app.persistence.migrate import migrate as migrate_schema
 from app.settings import Environment, SettingsMistakes, load_environment, load_organisation
+from app.usecases.export_indicators import Format, export_for_operator
 
 T = TypeVar("T")
 
@@ -128,6 +132,21 @@ def keys_rotate(
     _until_done(rotate(_settled(load_environment), typer.echo, new_key_file=new_key_file))
 
 
+@cli.command()
+def export(
+    indicators: str = typer.Option(..., "--indicators", metavar="SLUG", help="Of which incident."),
+    form: str = typer.Option("csv", "--format", help="csv for spreadsheets, or stix for STIX 2.1."),
+) -> None:
+    """Write the indicators of an incident into a file here, which only you can read."""
+    if form not in set(Format):
+        typer.echo(f"--format: one of {', '.join(Format)}", err=True)
+        raise typer.Exit(2)
+    environment = _settled(lambda: load_environment(for_slack=True))
+    organisation = _settled(lambda: load_organisation(environment.sec_incident_config))
+    quieten_libraries()
+    _until_done(_export(environment, organisation, indicators, Format(form)))
+
+
 def main() -> None:
     cli()
 
@@ -136,6 +155,21 @@ async def _migrate(environment: Environment) -> None:
     async with open_database(environment) as url:
         await migrate_schema(url)
     typer.echo("The database has the newest schema.")
+
+
+async def _export(environment: Environment, organisation: Organisation, slug: str, form: Format) -> None:
+    async with desk_of_operator(environment, organisation) as desk:
+        try:
+            made = await export_for_operator(desk, slug=slug, form=form)
+        except NoIncidentHere:
+            typer.echo(f"There is no incident called {slug} here.", err=True)
+            raise typer.Exit(1) from None
+    try:
+        write_new(Path(made.name), made.content)
+    except FileExistsError:
+        typer.echo(f"{made.name} is there already. Nothing was written.", err=True)
+        raise typer.Exit(1) from None
+    typer.echo(made.name)
 
 
 async def _told_to_stop() -> None:

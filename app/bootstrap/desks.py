@@ -12,7 +12,9 @@ from app.bootstrap.wrapping_keys import DataKeys
 from app.domain.ids import WorkspaceId
 from app.domain.organisation import Organisation
 from app.integrations.heads_webhook import HeadsWebhook
+from app.integrations.indicator_finder import IocFinder
 from app.integrations.secret_detector import DetectSecrets
+from app.integrations.stix_bundle import StixBundle
 from app.persistence.dispatch import ProcrastinateDispatch
 from app.persistence.engine import make_engine
 from app.persistence.heads_file import HeadsFile
@@ -54,6 +56,8 @@ def make_desk(
         codenames=load_codenames(),
         workspace=workspace,
         secrets=DetectSecrets(),
+        finder=IocFinder(),
+        bundle=StixBundle(),
     )
 
 

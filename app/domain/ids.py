@@ -18,6 +18,7 @@ DecisionId = NewType("DecisionId", str)
 ArrivalId = NewType("ArrivalId", str)
 ServiceId = NewType("ServiceId", str)
 RecordId = NewType("RecordId", str)
+IndicatorId = NewType("IndicatorId", str)
 
 
 def draw_id(chance: Random) -> str:

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Literal, get_args
 from zoneinfo import ZoneInfo
 
+from app.domain.indicators import Network, OwnThings
 from app.domain.playbook import PhaseKey
 from app.domain.roster import Tier
 
@@ -158,6 +159,14 @@ class Clocks:
 
 
 @dataclass(frozen=True, slots=True)
+class Own:
+    """What is ours beside `identity.domains`, and so never to be blocked."""
+
+    networks: tuple[Network, ...] = ()
+    domains: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Organisation:
     identity: Identity = field(default_factory=Identity)
     security_team: SecurityTeam = field(default_factory=SecurityTeam)
@@ -184,6 +193,7 @@ class Organisation:
     approvals: Approvals = field(default_factory=Approvals)
     clocks: Clocks = field(default_factory=Clocks)
     codename_deny: tuple[str, ...] = ()
+    own: Own = field(default_factory=Own)
     retention: timedelta | None = None
     """How long after closing a record is kept; None is for ever."""
     audit_head_webhook: str | None = None
@@ -191,6 +201,10 @@ class Organisation:
     def label_in(self, locale: str) -> str:
         """What a room's topic and every mail about it begin with."""
         return self.identity.label or _LABELS.get(locale, _LABELS["en"])
+
+    def own_things(self) -> OwnThings:
+        """What is not to be blocked where it turns up among indicators."""
+        return OwnThings(self.own.networks, (*self.identity.domains, *self.own.domains))
 
     def is_excluded(self, user: str) -> bool:
         return user in self.excluded

@@ -89,6 +89,10 @@ class Act(StrEnum):
     SEE_LOG = "see_log"
     HOLD = "hold"
     HOLD_AS_COUNSEL = "hold_as_counsel"
+    SEE_INDICATORS = "see_indicators"
+    NOTE_INDICATORS = "note_indicators"
+    JUDGE_INDICATORS = "judge_indicators"
+    EXPORT_INDICATORS = "export_indicators"
 
 
 OF_WHAT_IS_FORGOTTEN = frozenset(
@@ -195,6 +199,10 @@ TABLE: dict[Act, dict[Place, frozenset[Standing]]] = {
     Act.SEE_LOG: {Place.ROOM: _IN_ROOM, Place.ELSEWHERE: frozenset()},
     Act.HOLD: {Place.ROOM: _COMMAND, Place.ELSEWHERE: _COMMAND},
     Act.HOLD_AS_COUNSEL: {Place.ROOM: _ADDRESSED, Place.ELSEWHERE: _ADDRESSED},
+    Act.SEE_INDICATORS: {Place.ROOM: _IN_ROOM, Place.ELSEWHERE: frozenset()},
+    Act.NOTE_INDICATORS: {Place.ROOM: _IN_ROOM, Place.ELSEWHERE: frozenset()},
+    Act.JUDGE_INDICATORS: {Place.ROOM: _STAFF, Place.ELSEWHERE: frozenset()},
+    Act.EXPORT_INDICATORS: {Place.ROOM: _STAFF, Place.ELSEWHERE: frozenset()},
 }
 
 

@@ -104,6 +104,10 @@ class Kind(StrEnum):
     RELEASED = "released"
     FORGET_ANNOUNCED = "forget_announced"
     FORGOTTEN = "forgotten"
+    INDICATORS_NOTED = "indicators_noted"
+    INDICATORS_MARKED = "indicators_marked"
+    INDICATORS_CORRECTED = "indicators_corrected"
+    INDICATORS_EXPORTED = "indicators_exported"
 
 
 @dataclass(frozen=True, slots=True)

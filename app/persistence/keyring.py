@@ -14,7 +14,17 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.domain.ids import WorkspaceId
-from app.persistence.sealing import DataKey, Seal, SealBroken, Sealed, new_key, unwrap, wrap, wrapped_by
+from app.persistence.sealing import (
+    DataKey,
+    Seal,
+    SealBroken,
+    Sealed,
+    digest,
+    new_key,
+    unwrap,
+    wrap,
+    wrapped_by,
+)
 from app.persistence.tables import KeyRow
 from app.usecases.ports import Clock
 
@@ -118,6 +128,11 @@ class HeldKeys:
         except KeyDestroyed:
             return ""
         return Seal(key.secret).open(sealed, about=f"{_name(self._workspace, owner)}:{place}")
+
+    async def digest(self, owner: Owner, text: str) -> bytes:
+        """The same for the same text of the same owner, and tells nothing else to whoever lacks the key."""
+        key = await self.key(owner)
+        return digest(key.secret, f"{_name(self._workspace, owner)}:{text}")
 
     async def key(self, owner: Owner) -> Key:
         """The owner's key, made now if there is none. Raises KeyDestroyed."""

@@ -26,6 +26,7 @@ from app.persistence.incident_tables import (
     PersonRow,
     TaskRow,
 )
+from app.persistence.indicator_tables import IndicatorMarkRow, IndicatorRow, SightingRow
 from app.persistence.keeping_tables import DailyWorkRow, NotedHeadRow
 from app.persistence.outgoing_tables import DeliveryRow, IntentRow, TrafficRow
 from app.persistence.presence_tables import (
@@ -69,6 +70,8 @@ __all__ = [
     "HandoverRow",
     "HomeRow",
     "IncidentRow",
+    "IndicatorMarkRow",
+    "IndicatorRow",
     "IntentRow",
     "KeyRow",
     "LogEntryRow",
@@ -89,6 +92,7 @@ __all__ = [
     "RoleIntervalRow",
     "RosterRow",
     "ShiftRow",
+    "SightingRow",
     "StepWordRow",
     "TaskRow",
     "TeamShiftRow",

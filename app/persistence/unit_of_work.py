@@ -29,6 +29,7 @@ from app.persistence.handovers import SqlHandovers
 from app.persistence.heads import SqlHeads
 from app.persistence.homes import SqlHomes
 from app.persistence.incidents import SqlIncidents
+from app.persistence.indicators import SqlIndicators
 from app.persistence.keeping import SqlKeeping
 from app.persistence.keyring import HeldKeys, Keyring
 from app.persistence.nudges import SqlNudges
@@ -151,6 +152,7 @@ class SqlUnitOfWork:
     def _give_keeping(self, transaction: Transaction) -> None:
         self.log: ports.ResponseLog = SqlResponseLog(transaction, self._timeline)
         self.records: ports.Records = SqlRecords(transaction)
+        self.indicators: ports.Indicators = SqlIndicators(transaction)
         self.heads: ports.Heads = SqlHeads(transaction)
         self.keeping: ports.Keeping = SqlKeeping(transaction)
 

@@ -21,6 +21,7 @@ from app.domain.organisation import (
     Locale,
     Nudges,
     Organisation,
+    Own,
     PageWord,
     Paging,
     Responders,
@@ -198,6 +199,11 @@ _FILE = section(
         holidays=listed(scalars.day, "dates"),
     ),
     codenames=section(dict, deny=_TEXTS),
+    own=section(
+        Own,
+        networks=listed(scalars.network, "networks"),
+        domains=listed(scalars.domain, "domains"),
+    ),
     retention=section(dict, keep=scalars.kept),
     audit_head_webhook=scalars.webhook,
 )

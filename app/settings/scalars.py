@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from datetime import date, time, timedelta
-from ipaddress import ip_address
+from ipaddress import ip_address, ip_network
 from typing import TypeVar
 from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
 from app.domain import durations
+from app.domain.indicators import Network
 from app.domain.neutral import tells
 from app.domain.organisation import RestWindow
 from app.settings.readers import Reader
@@ -108,6 +109,14 @@ def misses(spot: Spot) -> int:
     if not re.fullmatch(r"[1-9]|1[0-9]|20", text):
         raise Unreadable(expected)
     return int(text)
+
+
+def network(spot: Spot) -> Network:
+    expected = "a network such as 198.51.100.0/24 or 2001:db8::/32"
+    try:
+        return ip_network(spot.text(expected))
+    except ValueError:
+        raise Unreadable(expected) from None
 
 
 def url(spot: Spot) -> str:

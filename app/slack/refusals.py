@@ -97,6 +97,16 @@ _FIELDS: Mapping[tuple[str, str], str] = MappingProxyType(
             "G2 is shut: nobody outside the team may know of this yet. If it is done all the same, say why."
         ),
         ("reason", "missing"): later("Say why, in a few words."),
+        ("pasted", "nothing_found"): later("No indicator was found in this."),
+        ("pasted", "too_slow"): later("This takes too long to look through. Paste less at once."),
+        ("found", "missing"): later("Tick at least one."),
+        ("first_seen", "to_come"): later("Choose a time that has passed."),
+        ("last_seen", "to_come"): later("Choose a time that has passed."),
+        ("since", "to_come"): later("Choose a time that has passed."),
+        ("last_seen", "before_first"): later("This is before it was first seen."),
+        ("source", "too_long_name"): later("Keep this under 200 characters."),
+        ("where", "too_long_name"): later("Keep this under 200 characters."),
+        ("where", "missing"): later("Say where it is blocked."),
         ("minutes", "not_a_number"): later("Give whole minutes, from 1 to 10080."),
     }
 )

@@ -37,6 +37,7 @@ EXAMPLES = (
     "out_of_band",
     "clocks",
     "codename_deny",
+    "own",
     "audit_head_webhook",
 )
 """Fields for which the README shows an example; for the others it shows the default."""

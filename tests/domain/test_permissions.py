@@ -134,6 +134,14 @@ hold          room       cyycccxfbn
 hold          elsewhere  nyynnnxfbn
 hold_as_counsel room     yyyyyyxfbn
 hold_as_counsel elsewhere yyyyyyxfbn
+see_indicators room      yyyyyyxfbn
+see_indicators elsewhere nnnnnnxfbn
+note_indicators room     yyyyyyxfbn
+note_indicators elsewhere nnnnnnxfbn
+judge_indicators room    yyyyynxfbn
+judge_indicators elsewhere nnnnnnxfbn
+export_indicators room   yyyyynxfbn
+export_indicators elsewhere nnnnnnxfbn
 """
 REASONS = {
     "f": "not_one_of_us",

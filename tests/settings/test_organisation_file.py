@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from app.domain.indicators import OwnThings
 from app.domain.organisation import (
     Approver,
     Commander,
@@ -102,6 +103,26 @@ class TestAFileThatSaysSomething:
         assert organisation.default_owners == {"law_enforcement": "U0VP"}
         assert organisation.customer_security_contacts == (SecurityContact("Acme", "security@acme.example"),)
         assert organisation.excluded == {"U0OUT"}
+
+    def test_names_what_is_never_to_be_blocked(self, file: Path) -> None:
+        organisation = read(
+            file,
+            """
+            organisation: {domains: [example.com]}
+            own: {networks: [198.51.100.0/24, "2001:db8::/32"], domains: [example.net]}
+            """,
+        )
+
+        assert [str(network) for network in organisation.own.networks] == ["198.51.100.0/24", "2001:db8::/32"]
+        assert organisation.own_things() == OwnThings(
+            organisation.own.networks, ("example.com", "example.net")
+        )
+
+    @pytest.mark.parametrize("written", ["198.51.100.1/24", "office", "300.1.1.1", "''"])
+    def test_a_network_that_is_none_is_a_mistake(self, file: Path, written: str) -> None:
+        [mistake] = mistakes_in(file, f"own: {{networks: [{written}]}}")
+
+        assert "a network such as 198.51.100.0/24 or 2001:db8::/32" in mistake
 
     @pytest.mark.parametrize("written", ["0123", '"0123"', "'0123'"])
     def test_keeps_the_zeros_of_a_pin(self, file: Path, written: str) -> None:

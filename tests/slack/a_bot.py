@@ -17,7 +17,9 @@ from app.domain.ids import ChannelId, UserId, WorkspaceId
 from app.domain.incident import Incident
 from app.domain.organisation import Commander, Commanders, Organisation
 from app.domain.outgoing import Errand
+from app.integrations.indicator_finder import IocFinder
 from app.integrations.secret_detector import DetectSecrets
+from app.integrations.stix_bundle import StixBundle
 from app.persistence.dispatch import ProcrastinateDispatch
 from app.persistence.engine import make_engine
 from app.persistence.keyring import Keyring
@@ -170,8 +172,18 @@ def a_desk(engine: AsyncEngine, organisation: Organisation) -> Desk:
         clock=clock,
         chance=chance,
     )
+    secrets, finder, bundle = DetectSecrets(), IocFinder(), StixBundle()
     return Desk(
-        store, clock, chance, organisation, load_playbook(), load_codenames(), workspace, DetectSecrets()
+        store,
+        clock,
+        chance,
+        organisation,
+        load_playbook(),
+        load_codenames(),
+        workspace,
+        secrets,
+        finder,
+        bundle,
     )
 
 

@@ -18,8 +18,11 @@ PLAIN_TABLES = (
     "log_entries",
     "tasks",
     "incidents",
+    "indicators",
+    "indicator_sightings",
+    "indicator_marks",
 )
-OUR_OWN_WORDS = {"responders"}
+OUR_OWN_WORDS = {"responders", "indicators"}
 """What somebody types because we ask for it tells nothing of them."""
 QUERY_ARGUMENTS = {
     "channel", "channel_id", "cursor", "exclude_archived", "include_all_metadata", "include_disabled",

@@ -17,7 +17,9 @@ from app.domain.paging import Page
 from app.domain.people import Caller
 from app.domain.pictures import StartAnswer
 from app.domain.timeline import Entry, Kind
+from app.integrations.indicator_finder import IocFinder
 from app.integrations.secret_detector import DetectSecrets
+from app.integrations.stix_bundle import StixBundle
 from app.playbooks.catalogue import load_codenames, load_playbook
 from app.sandbox.clock import MovedClock
 from app.usecases.declare_incident import Report, declare_incident
@@ -135,6 +137,8 @@ async def an_office(engine: AsyncEngine, clock: MovedClock, workspace: Workspace
         codenames=load_codenames(),
         workspace=workspace,
         secrets=DetectSecrets(),
+        finder=IocFinder(),
+        bundle=StixBundle(),
     )
     await learn_people(desk, [a_person(user) for user in (DANA, KIM, SAM, ALEX)])
     return Office(desk, engine, clock)

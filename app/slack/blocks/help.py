@@ -26,48 +26,70 @@ def draw_unknown(word: str, nearest: str | None, locale: str) -> Drawn:
 
 
 def _help(_: Words) -> list[Block]:
-    lines = (
-        _("Not sure that it is a security incident? Begin all the same: better safe than sorry."),
+    first = _("Not sure that it is a security incident? Begin all the same: better safe than sorry.")
+    return [
+        section("\n".join([first, *_calling(_)])),
+        section("\n".join([_("*In a room*"), *_leading(_)])),
+        section("\n".join([_("*What goes into its record*"), *_recording(_)])),
+        section("\n".join(_reading(_))),
+    ]
+
+
+def _calling(_: Words) -> Sequence[str]:
+    return _listed(
         _("`{command} start` [what you see]: pages a commander and opens a private room", command=COMMAND),
         _("`{command} page` [why]: pages a commander; with one name, that person", command=COMMAND),
         _("`{command} oncall`: who is on call, and their numbers", command=COMMAND),
         _("`{command} responders`: who is on call for each team", command=COMMAND),
         _("`{command} who` and one name: how to reach somebody", command=COMMAND),
-        _("`{command} status`: in a room, where it stands", command=COMMAND),
+        _("`{command} list`: the rooms you are in", command=COMMAND),
+        _("`{command} drill` [what]: the same as start, for those on the drill roster only", command=COMMAND),
+    )
+
+
+def _leading(_: Words) -> Sequence[str]:
+    return _listed(
+        _("`{command} status`: where it stands", command=COMMAND),
         _("`{command} roles`: who has which role; claim one that is free", command=COMMAND),
         _("`{command} handover` and one name: the commander asks somebody to take command", command=COMMAND),
         _(
             "`{command} take-command`: where nobody commands, or whoever does is not heard from",
             command=COMMAND,
         ),
-        _("`{command} gates`: in a room, what is held back and what opens it", command=COMMAND),
-        _("`{command} list`: the rooms you are in", command=COMMAND),
-        _("`{command} people`: in a room, who was there and why", command=COMMAND),
-        _(
-            "`{command} service` and a name: in a room, what is hit; who speaks for it is asked in",
-            command=COMMAND,
-        ),
+        _("`{command} gates`: what is held back and what opens it", command=COMMAND),
+        _("`{command} people`: who was there and why", command=COMMAND),
+        _("`{command} service` and a name: what is hit; who speaks for it is asked in", command=COMMAND),
         _("`{command} update`: the commander tells the room how it stands", command=COMMAND),
         _("`{command} decide` and a proposal: asks the room for strong objections", command=COMMAND),
+    )
+
+
+def _recording(_: Words) -> Sequence[str]:
+    return _listed(
         _(
-            "`{command} log` and words, `14:05` before them for an earlier time (UTC): in a room, writes them into "
-            "its log; alone, shows it",
+            "`{command} log` and words, `14:05` before them for an earlier time (UTC): writes them into its log; "
+            "alone, shows it",
             command=COMMAND,
         ),
+        _("`{command} record` and what: enters an asset, a credential, an attack event…", command=COMMAND),
+        _("`{command} registers`: what was entered, to look at and to correct", command=COMMAND),
+        _("`{command} indicators`: addresses, names and hashes of the attack", command=COMMAND),
         _(
             "`{command} hold on` [why] and `hold off`: legal hold, so that nothing is archived or forgotten",
             command=COMMAND,
         ),
-        _(
-            "`{command} record` and what: in a room, enters an asset, a credential, an attack event…",
-            command=COMMAND,
-        ),
-        _("`{command} registers`: in a room, what was entered, to look at and to correct", command=COMMAND),
-        _("`{command} drill` [what]: the same as start, for those on the drill roster only", command=COMMAND),
+    )
+
+
+def _reading(_: Words) -> Sequence[str]:
+    return _listed(
         _("`{command} help`: this", command=COMMAND),
         _("`{command} help reading`: further reading", command=COMMAND),
         _(
             "`!ic page` [why], typed where the bot is, in threads too: pages a commander; `!ic help` shows more"
         ),
     )
-    return [section("\n".join([lines[0], *(f"• {line}" for line in lines[1:])]))]
+
+
+def _listed(*lines: str) -> Sequence[str]:
+    return [f"• {line}" for line in lines]

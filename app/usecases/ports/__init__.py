@@ -6,6 +6,7 @@ from app.usecases.ports.drills import Drills
 from app.usecases.ports.gates import Gates, StepWords
 from app.usecases.ports.heads import Heads, HeadsJournal, HeadsReceiver, HeadsRefused
 from app.usecases.ports.homes import HeldItem, Homes, Unanswered
+from app.usecases.ports.indicators import IndicatorBundle, IndicatorFinder, Indicators
 from app.usecases.ports.keeping import Keeping
 from app.usecases.ports.log import ResponseLog
 from app.usecases.ports.offers import Offers
@@ -78,6 +79,9 @@ __all__ = [
     "HeldItem",
     "Homes",
     "Incidents",
+    "IndicatorBundle",
+    "IndicatorFinder",
+    "Indicators",
     "Keeping",
     "Lying",
     "NotSaved",

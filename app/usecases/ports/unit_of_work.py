@@ -10,6 +10,7 @@ from app.usecases.ports.drills import Drills
 from app.usecases.ports.gates import Gates, StepWords
 from app.usecases.ports.heads import Heads
 from app.usecases.ports.homes import Homes
+from app.usecases.ports.indicators import Indicators
 from app.usecases.ports.keeping import Keeping
 from app.usecases.ports.log import ResponseLog
 from app.usecases.ports.offers import Offers
@@ -52,6 +53,7 @@ class UnitOfWork(Protocol):
     reviews: Reviews
     roles: Roles
     handovers: Handovers
+    indicators: Indicators
     timeline: Timeline
     log: ResponseLog
     rosters: Rosters

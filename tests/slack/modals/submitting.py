@@ -9,6 +9,7 @@ VALUE_KEYS = {
     "static_select": "selected_option",
     "checkboxes": "selected_options",
     "datepicker": "selected_date",
+    "datetimepicker": "selected_date_time",
     "timepicker": "selected_time",
     "radio_buttons": "selected_option",
 }
@@ -19,6 +20,7 @@ INITIAL_KEYS = {
     "static_select": "initial_option",
     "checkboxes": "initial_options",
     "datepicker": "initial_date",
+    "datetimepicker": "initial_date_time",
     "timepicker": "initial_time",
     "radio_buttons": "initial_option",
 }

@@ -18,6 +18,7 @@ from app.slack.listeners.actions.home_begin import home_page, home_report
 from app.slack.listeners.actions.i_cant import i_cant
 from app.slack.listeners.actions.idle_answers import give_up, keep
 from app.slack.listeners.actions.im_on_it import im_on_it
+from app.slack.listeners.actions.indicators import all_to_block, correct, paste, share, shown, turn
 from app.slack.listeners.actions.item_understood import item_understood
 from app.slack.listeners.actions.join_call import on_the_call
 from app.slack.listeners.actions.log import todo_done, turn_page
@@ -124,6 +125,13 @@ CALLBACKS: Mapping[Action, Callable[..., Awaitable[None]]] = {
     Action.RECORDS_NEWER: records.newer,
     Action.RECORDS_OLDER: records.older,
     Action.CORRECT: records.correct,
+    Action.PASTE_INDICATORS: paste,
+    Action.INDICATORS_SHOWN: shown,
+    Action.INDICATORS_BACK: turn,
+    Action.INDICATORS_ON: turn,
+    Action.SHARE_INDICATORS: share,
+    Action.CORRECT_INDICATORS: correct,
+    Action.ALL_TO_BLOCK: all_to_block,
     Action.MENU_START: menu_start,
     Action.MENU_LIST: menu_list,
     Action.MENU_HELP: menu_help,

@@ -15,6 +15,7 @@ from app.slack.listeners.commands.gates import gates
 from app.slack.listeners.commands.handover import handover
 from app.slack.listeners.commands.help import help_
 from app.slack.listeners.commands.hold import hold
+from app.slack.listeners.commands.indicators import indicators
 from app.slack.listeners.commands.list_rooms import list_rooms
 from app.slack.listeners.commands.log import log
 from app.slack.listeners.commands.oncall import oncall
@@ -46,6 +47,7 @@ WORDS: Mapping[str, Callable[[Said], Awaitable[Drawn | Form | None]]] = MappingP
         "handover": handover,
         "take-command": take_command,
         "gates": gates,
+        "indicators": indicators,
         "list": list_rooms,
         "people": people,
         "service": service,

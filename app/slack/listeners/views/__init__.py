@@ -13,6 +13,7 @@ from app.slack.listeners.views.early import early
 from app.slack.listeners.views.end import end
 from app.slack.listeners.views.gate import gate
 from app.slack.listeners.views.handover import handover
+from app.slack.listeners.views.indicators import block, correct, pasted, share, ticked
 from app.slack.listeners.views.item import item
 from app.slack.listeners.views.more import more
 from app.slack.listeners.views.needs import needs
@@ -51,6 +52,11 @@ CALLBACKS: Mapping[View, Callable[..., Awaitable[None]]] = {
     View.REVIEW: review,
     View.DRILL: drill_with_pager,
     View.RECORD: record,
+    View.PASTE: pasted,
+    View.INDICATORS: ticked,
+    View.BLOCK: block,
+    View.SHARE: share,
+    View.CORRECT: correct,
 }
 
 
