@@ -5,11 +5,12 @@ Both are read and checked once, at start: a mistake in them must never be met in
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from types import MappingProxyType
 from typing import TypeVar
 
 from app.domain.codenames import CodenameList
@@ -37,6 +38,14 @@ def load_playbook(path: Path | None = None) -> Playbook:
 def load_codenames(path: Path | None = None) -> CodenameList:
     """The words at `path`, or those shipped. Raises as `load_playbook`."""
     return _load(path, read_codenames) if path else _shipped_codenames()
+
+
+@cache
+def load_techniques() -> Mapping[str, str]:
+    """The techniques of MITRE ATT&CK by their ids, such as T1566.001, with their names: those shipped."""
+    lines = files("app.playbooks").joinpath("attack_techniques.tsv").read_text(encoding="utf-8").splitlines()
+    told = (line.partition("\t") for line in lines if not line.startswith("#"))
+    return MappingProxyType({technique: name for technique, _, name in told})
 
 
 @cache
