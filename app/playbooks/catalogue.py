@@ -13,8 +13,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
+from app.domain.clocks import ClockRule
 from app.domain.codenames import CodenameList
 from app.domain.playbook import Playbook
+from app.playbooks.clock_file import read_clocks
 from app.playbooks.codename_file import read_codenames
 from app.playbooks.located_yaml import Document, Mistake
 from app.playbooks.playbook_file import read_playbook
@@ -38,6 +40,11 @@ def load_playbook(path: Path | None = None) -> Playbook:
 def load_codenames(path: Path | None = None) -> CodenameList:
     """The words at `path`, or those shipped. Raises as `load_playbook`."""
     return _load(path, read_codenames) if path else _shipped_codenames()
+
+
+def load_clocks(path: Path | None = None) -> tuple[ClockRule, ...]:
+    """The notification clocks at `path`, or those shipped. Raises as `load_playbook`."""
+    return _load(path or files("app.playbooks").joinpath("clocks.yml"), read_clocks)
 
 
 @cache
