@@ -71,6 +71,8 @@ def _facts(version: Version, besides: Version | None, _: Words) -> Iterator[tupl
     record = version.record
     for name, asked in record.kept().items():
         value = record.value(name)
+        if asked.noted and asked.kind is FieldKind.TEXT:  # an id, for the bot
+            continue
         if besides is not None and value == besides.record.value(name):
             continue
         empty = value in {None, ""} and not asked.required
