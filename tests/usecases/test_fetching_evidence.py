@@ -7,11 +7,12 @@ from datetime import timedelta
 
 import pytest
 
-from app.domain.ids import ChannelId, UserId
+from app.domain.ids import ChannelId, IntentId, UserId
 from app.domain.incident import Incident
 from app.domain.outgoing import Errand, fetch_files
 from app.domain.refusals import AlreadyOver, NoIncidentHere
 from app.domain.registers.evidence import Evidence, EvidenceKind
+from app.domain.registers.fields import Known
 from app.domain.registers.versions import Version
 from app.domain.timeline import Kind, Source
 from app.sandbox.faults import answer_5xx, api_error
@@ -24,6 +25,7 @@ from tests.builders import DANA, KIM, SAM
 from tests.slack.a_slack import Slack
 from tests.usecases.an_office import ELSEWHERE, ROOM, Office, a_key, by
 from tests.usecases.carried import begun, carries, while_asking
+from tests.usecases.recording import corrects
 
 BYTES = b"07:01 odd login\n" * 9000
 
@@ -100,6 +102,29 @@ async def test_pointed_at_again_it_is_not_entered_again(
     assert (to, subject["number"]) == (KIM, 1)
 
 
+async def test_corrected_it_is_still_that_file(office: Office, slack: Slack, incident: Incident) -> None:
+    message = shares(slack)
+    await points_at(office, message)
+    await carries(office, slack, Errand.FETCH_FILES)
+    [fetched] = await evidence(office, incident)
+    corrected = await corrects(office, fetched, place="locker 7", read_only="yes")
+    await points_at(office, message, KIM)
+    await carries(office, slack, Errand.FETCH_FILES)
+
+    assert corrected.record == replace(fetched.record, place="locker 7", read_only=Known.YES)  # type: ignore[call-arg]
+    assert await evidence(office, incident) == [fetched, corrected]
+
+
+async def test_what_is_forgotten_meanwhile_is_not_entered(
+    office: Office, slack: Slack, incident: Incident
+) -> None:
+    message = shares(slack)
+    nowhere = replace(fetch_files(incident.id, of(message), SAM), incident=None)
+    await fetches(office.desk, slack.messenger, begun(nowhere))
+
+    assert await evidence(office, incident) == []
+
+
 async def test_two_copies_that_fetch_the_same_at_once_make_one_entry(
     office: Office, slack: Slack, incident: Incident
 ) -> None:
@@ -108,7 +133,7 @@ async def test_two_copies_that_fetch_the_same_at_once_make_one_entry(
         begun(fetch_files(incident.id, of(message), KIM)),
         begun(fetch_files(incident.id, of(message), SAM)),
     )
-    meanwhile = replace(other, id="another")
+    meanwhile = replace(other, id=IntentId("another"))
 
     async def another() -> None:
         await fetches(office.desk, slack.messenger, meanwhile)
@@ -125,7 +150,7 @@ async def test_a_delivery_that_comes_again_says_nothing_more(
     slack.workspace.delete(ROOM, lost.ts)
     for message in (kept, lost):
         for _ in range(2):
-            once = replace(begun(fetch_files(incident.id, of(message), SAM)), id=message.ts)
+            once = replace(begun(fetch_files(incident.id, of(message), SAM)), id=IntentId(message.ts))
             await fetches(office.desk, slack.messenger, once)
 
     assert len(await evidence(office, incident)) == 1
