@@ -1,10 +1,13 @@
 """A file in the room becomes evidence: hashed, kept once, secured when it is known where, and handed on with a word."""
 
 import hashlib
+from collections.abc import AsyncIterator
 
 import pytest
 
+from app.domain.organisation import EvidenceKept
 from app.domain.registers.evidence import Evidence
+from app.sandbox.cast import organisation
 from app.sandbox.channels import Channel
 from app.sandbox.faults import answer_429
 from app.sandbox.messages import Message
@@ -46,9 +49,9 @@ async def hands_over(stage: Stage, person: Person, room: Channel, taker: str, **
     await person.commands("/sec-incident record custody", channel=room)
     await stage.until(lambda: person.modal)
     form = {
-        "Which piece: its number": "1",
+        "Number of the evidence": "1",
         "Who hands it over": f"@{person.name}",
-        "Who takes it: somebody in this room": taker,
+        "Who takes it": taker,
         "Handed over at": "unknown",
         "What for": "analysis of the disk",
     }
@@ -158,6 +161,25 @@ async def test_only_what_is_there_goes_to_somebody_who_is_there(
     assert sam.sees("Choose somebody who is in this room")
 
     assert await count(running, "custody") == [(0,)]
+
+
+@pytest.fixture
+async def sparing(stage: Stage) -> AsyncIterator[Stage]:
+    async with stage.bot(organisation(evidence=EvidenceKept("floppy_disk", largest_mb=1))):
+        yield stage
+
+
+async def test_a_file_too_large_is_said_in_the_room_and_a_smaller_one_is_kept(
+    sparing: Stage, dana: Person, kim: Person, sam: Person
+) -> None:
+    room = await a_commanded_room(sparing, dana, kim)
+    for content in (DISK, DISK[:1000]):
+        await sam.reacts("floppy_disk", await shares(sam, room, content))
+    await sparing.settles()
+
+    assert kim.sees("@Sam wanted a file kept as evidence, but it is larger than 1 MB and was not fetched.")
+    assert kim.sees(hashlib.sha256(DISK[:1000]).hexdigest())
+    assert await count(sparing, "evidence") == [(1,)]
 
 
 async def test_a_file_that_is_gone_before_it_was_fetched_is_said_in_the_room(
