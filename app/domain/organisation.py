@@ -159,6 +159,14 @@ class Clocks:
 
 
 @dataclass(frozen=True, slots=True)
+class EvidenceKept:
+    """`largest_mb`: megabytes of a file that is still fetched from Slack and hashed."""
+
+    reaction: str = "card_index_dividers"
+    largest_mb: int = 1000
+
+
+@dataclass(frozen=True, slots=True)
 class Own:
     """What is ours beside `identity.domains`, and so never to be blocked."""
 
@@ -189,7 +197,7 @@ class Organisation:
     review: Review = field(default_factory=Review)
     public_statement_within: timedelta = timedelta(days=3)
     timeline_reaction: str = "pushpin"
-    evidence_reaction: str = "card_index_dividers"
+    evidence: EvidenceKept = field(default_factory=EvidenceKept)
     approvals: Approvals = field(default_factory=Approvals)
     clocks: Clocks = field(default_factory=Clocks)
     codename_deny: tuple[str, ...] = ()

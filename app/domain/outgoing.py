@@ -84,6 +84,11 @@ class Errand(StrEnum):
     CHECKLIST_STALE = "checklist_stale"
     TELL_HEADS = "tell_heads"
     FORGET_SOON = "forget_soon"
+    FETCH_FILES = "fetch_files"
+    EVIDENCE_TAKEN = "evidence_taken"
+    FILE_MISSED = "file_missed"
+    CUSTODY = "custody"
+    SETTLE_CUSTODY = "settle_custody"
 
 
 URGENT = frozenset(
@@ -278,6 +283,11 @@ def link_source(incident: IncidentId, source: Source) -> Intent:
 def read_logged(incident: IncidentId, number: int, source: Source) -> Intent:
     """Ask Slack for the address of a message that is in the log, and for what it says where nobody told."""
     return Intent(Errand.READ_LOGGED, incident=incident, subject={**source.facts, "number": number})
+
+
+def fetch_files(incident: IncidentId, source: Source, by: UserId) -> Intent:
+    """Get what lies in that message, which somebody wants kept as evidence."""
+    return Intent(Errand.FETCH_FILES, to=by, incident=incident, subject=source.facts)
 
 
 def publish_home(person: UserId) -> Intent:

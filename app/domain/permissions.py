@@ -72,6 +72,7 @@ class Act(StrEnum):
     CONCLUDE = "conclude"
     RECORD = "record"
     SEE_RECORDS = "see_records"
+    ACCEPT_CUSTODY = "accept_custody"
     UNDERSTAND = "understand"
     PEOPLE = "people"
     INVITE_SECOND_WAVE = "invite_second_wave"
@@ -182,6 +183,7 @@ TABLE: dict[Act, dict[Place, frozenset[Standing]]] = {
     Act.CONCLUDE: {Place.ROOM: _ALONE, Place.ELSEWHERE: frozenset()},
     Act.RECORD: {Place.ROOM: _IN_ROOM, Place.ELSEWHERE: frozenset()},
     Act.SEE_RECORDS: {Place.ROOM: _IN_ROOM, Place.ELSEWHERE: frozenset()},
+    Act.ACCEPT_CUSTODY: {Place.ROOM: _IN_ROOM, Place.ELSEWHERE: frozenset()},
     Act.UNDERSTAND: {Place.ROOM: _IN_ROOM, Place.ELSEWHERE: frozenset()},
     Act.PEOPLE: {Place.ROOM: _IN_ROOM, Place.ELSEWHERE: frozenset()},
     Act.INVITE_SECOND_WAVE: {Place.ROOM: _COMMAND, Place.ELSEWHERE: _COMMAND},

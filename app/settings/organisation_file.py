@@ -16,6 +16,7 @@ from app.domain.organisation import (
     Clocks,
     Commander,
     Commanders,
+    EvidenceKept,
     Identity,
     Insurer,
     Locale,
@@ -97,7 +98,6 @@ _RENAMED = {"organisation": "identity", "incident_commanders": "commanders"}
 _LIFTED = {
     "sweeps": ("every", "sweeps_every"),
     "timeline": ("reaction", "timeline_reaction"),
-    "evidence": ("reaction", "evidence_reaction"),
     "codenames": ("deny", "codename_deny"),
     "retention": ("keep", "retention"),
 }
@@ -190,7 +190,7 @@ _FILE = section(
     ),
     public_statement_within=scalars.duration,
     timeline=section(dict, reaction=scalars.reaction),
-    evidence=section(dict, reaction=scalars.reaction),
+    evidence=section(EvidenceKept, reaction=scalars.reaction, largest_mb=scalars.megabytes),
     approvals=section(Approvals, outside_contact=_approvers, external=_approvers),
     clocks=section(
         _clocks,

@@ -111,6 +111,14 @@ def misses(spot: Spot) -> int:
     return int(text)
 
 
+def megabytes(spot: Spot) -> int:
+    expected = "whole megabytes from 1 to 99999"
+    text = spot.text(expected)
+    if not re.fullmatch(r"[1-9][0-9]{0,4}", text, re.ASCII):
+        raise Unreadable(expected)
+    return int(text)
+
+
 def network(spot: Spot) -> Network:
     expected = "a network such as 198.51.100.0/24 or 2001:db8::/32"
     try:

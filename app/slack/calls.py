@@ -6,7 +6,7 @@ with a body; only reading, whose arguments are ids, cursors, times, types and fl
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from contextlib import suppress
+from contextlib import asynccontextmanager, suppress
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -16,12 +16,15 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from app.slack.outcomes import NOT_REACHED_WAIT, Answer, answer_in, trouble_in, trouble_without_answer
-from app.usecases.ports import NotSaved, Throttled, Traffic
+from app.usecases.ports import FileLost, NotSaved, Throttled, Traffic, UnknownOutcome
 
 Json = Mapping[str, Any]
 
 DELIVERY_TIMEOUT = 10.0
 PAGE = 200
+FILE_TIMEOUT = aiohttp.ClientTimeout(total=900.0, connect=10.0, sock_read=30.0)
+"""A file takes as long as it is large, but not without a byte for half a minute."""
+FILE_HOSTS = ".slack.com"
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
@@ -72,6 +75,30 @@ class Calls:
             if not cursor:
                 return
 
+    @asynccontextmanager
+    async def file(self, url: str) -> AsyncIterator[aiohttp.ClientResponse]:
+        """A file's bytes, to be read as they come. Only Slack itself is shown the token. Raises FileLost as well."""
+        if not self._is_slacks(url):
+            raise FileLost("not_the_file")
+        headers = {"Authorization": f"Bearer {self._client.token}"}
+        session = self._client.session
+        if session is None:
+            raise RuntimeError("a client without a session")
+        try:
+            async with session.get(
+                url, headers=headers, proxy=self._client.proxy, allow_redirects=False, timeout=FILE_TIMEOUT
+            ) as response:
+                _refuse_file(response)
+                yield response
+        except (aiohttp.ClientError, TimeoutError, OSError) as error:
+            raise trouble_without_answer(error) from None
+
+    def _is_slacks(self, url: str) -> bool:
+        """Where the Web API is, or encrypted at Slack's hosts of files."""
+        parts, ours = urlsplit(url), urlsplit(self._client.base_url)
+        at_slack = parts.scheme == "https" and (parts.hostname or "").endswith(FILE_HOSTS)
+        return at_slack or (parts.scheme, parts.netloc) == (ours.scheme, ours.netloc)
+
     async def _paced(
         self, method: str, channel: str, call: Callable[[], Awaitable[AsyncSlackResponse]]
     ) -> Json:
@@ -103,3 +130,15 @@ class Calls:
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
             raise trouble_without_answer(error) from None
         return Answer(response.status_code, response.data if isinstance(response.data, dict) else {})
+
+
+def _refuse_file(response: aiohttp.ClientResponse) -> None:
+    """What is no file. Whoever may not have it is sent to a page to sign in, with status 200 or 302."""
+    if response.status == 429:
+        raise trouble_in("", Answer(429, retry_after=response.headers.get("Retry-After"))) or UnknownOutcome()
+    if response.status >= 500:
+        raise UnknownOutcome
+    if response.status in {404, 410}:
+        raise FileLost("gone")
+    if response.status != 200:
+        raise FileLost("not_the_file")

@@ -17,6 +17,10 @@ _PROBLEMS: Mapping[str, str] = MappingProxyType(
         "not_a_number": later("Give a whole number, up to {limit}."),
         "wrong_shape": later("Write it as T1566 or T1566.001."),
         "no_technique": later("ATT&CK has no such technique, or has withdrawn it."),
+        "sha256.wrong_shape": later("A SHA-256 is 64 characters from 0 to 9 and a to f."),
+        "no_such_evidence": later("There is no such piece yet. Its number stands in the list of evidence."),
+        "not_in_room": later("Choose somebody who is in this room: they say themselves that they have it."),
+        "same_person": later("This is who hands it over."),
         "not_offered": later("Choose one of those offered."),
         "secret": later(
             "This looks like a password, key or token. Nothing was kept. Write only what it is called; if it was "
@@ -36,4 +40,5 @@ _PROBLEMS: Mapping[str, str] = MappingProxyType(
 
 
 def explain_entry(refusal: EntryRefused, _: Words) -> str:
-    return _(_PROBLEMS[refusal.problem], limit=refusal.limit)
+    own = _PROBLEMS.get(f"{refusal.field}.{refusal.problem}")
+    return _(own or _PROBLEMS[refusal.problem], limit=refusal.limit)

@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 from app.domain.checklist import Spot
-from app.domain.ids import IncidentId
+from app.domain.ids import IncidentId, RecordId
 from app.domain.playbook import Playbook
 from app.domain.refusals import Outdated
 
@@ -89,6 +89,8 @@ class Action(StrEnum):
     RECORDS_NEWER = "records_newer"
     RECORDS_OLDER = "records_older"
     CORRECT = "correct"
+    KEEP_PLACE = "keep_place"
+    ACCEPT_CUSTODY = "accept_custody"
     PASTE_INDICATORS = "paste_indicators"
     INDICATORS_SHOWN = "indicators_shown"
     INDICATORS_BACK = "indicators_back"
@@ -139,6 +141,7 @@ class Shortcut(StrEnum):
     REPORT = "report_something_odd"
     FROM_MESSAGE = "start_from_message"
     ADD_TO_LOG = "add_to_log"
+    KEEP_AS_EVIDENCE = "keep_as_evidence"
 
 
 class Field(StrEnum):
@@ -186,6 +189,7 @@ COMMAND = "/sec-incident"
 _GROUP = re.compile(r"chk:([a-z]{1,20}):r([0-9]{1,9}):b([01]{1,10})", re.ASCII)
 _SPOT = re.compile(r"([0-9A-Za-z_-]{1,64})\.([1-9][0-9]?)(?:\.([1-9][0-9]?))?", re.ASCII)
 _GATE = re.compile(r"([0-9A-Za-z_-]{1,64})\.(G[1-9]|[0-9a-f]{16})", re.ASCII)
+_VERSION = re.compile(r"([0-9A-Za-z_-]{1,64})\.v([1-9][0-9]{0,3})", re.ASCII)
 _NUMBER = re.compile(r"[1-9][0-9]?", re.ASCII)
 
 
@@ -272,6 +276,19 @@ def read_spot(action: Mapping[str, Any]) -> tuple[IncidentId, Spot]:
     if match is None:
         raise Outdated
     return IncidentId(match[1]), Spot(int(match[2]), int(match[3] or 0))
+
+
+def version_value(entry: str, version: int) -> str:
+    """What a button about one version of an entry carries."""
+    return f"{entry}.v{version}"
+
+
+def read_version(action: Mapping[str, Any]) -> tuple[RecordId, int]:
+    """What `version_value` wrote. Raises Outdated for anything else."""
+    match = _VERSION.fullmatch(str(action.get("value")))
+    if match is None:
+        raise Outdated
+    return RecordId(match[1]), int(match[2])
 
 
 def _items_of(playbook: Playbook, phase: str) -> tuple[int, ...]:

@@ -16,10 +16,20 @@ from app.slack.blocks import draw
 from app.slack.blocks.home import draw_home
 from app.slack.blocks.room import bookmark_title, purpose_text, topic_text
 from app.slack.calls import Calls, Json
+from app.slack.file_fetch import fetch_file
 from app.slack.identity import Identity
 from app.slack.invitations import invite_all
 from app.slack.message_text import message_at, text_of
-from app.usecases.ports import RoomMade, SaidMessage, Sent, SlackRefused, Throttled, Topic, UnknownOutcome
+from app.usecases.ports import (
+    FetchedFile,
+    RoomMade,
+    SaidMessage,
+    Sent,
+    SlackRefused,
+    Throttled,
+    Topic,
+    UnknownOutcome,
+)
 
 POSTED = "officer_post"
 CLOCKS_APART = 60.0
@@ -104,13 +114,15 @@ class Messenger:
         return str(answer["permalink"])
 
     async def said(self, channel: ChannelId, ts: str) -> SaidMessage | None:
-        """A reply in a thread is not among the messages of the channel: it is asked for by its own time."""
-        wanted = {"channel": channel, "latest": ts, "oldest": ts, "inclusive": True, "limit": 1}
-        answer = await self._calls.read("conversations.history", wanted)
-        found = message_at(ts, answer["messages"])
-        if found is None:
-            found = await self._reply(channel, ts)
+        found = await self._message(channel, ts)
         return SaidMessage(str(found.get("user") or ""), text_of(found)) if found is not None else None
+
+    async def files(self, channel: ChannelId, ts: str) -> Sequence[str] | None:
+        found = await self._message(channel, ts)
+        return None if found is None else [str(file["id"]) for file in found.get("files") or ()]
+
+    async def fetch(self, file: str, largest: int) -> FetchedFile:
+        return await fetch_file(self._calls, file, largest)
 
     async def group(self, usergroup: str) -> Sequence[UserId]:
         wanted = {"usergroup": usergroup, "team_id": self._identity.team_id}
@@ -157,6 +169,12 @@ class Messenger:
                 raise Throttled(SOON) from None
             self._direct[to] = str(answer["channel"]["id"])
         return self._direct[to]
+
+    async def _message(self, channel: ChannelId, ts: str) -> Json | None:
+        """A reply in a thread is not among the messages of the channel: it is asked for by its own time."""
+        wanted = {"channel": channel, "latest": ts, "oldest": ts, "inclusive": True, "limit": 1}
+        answer = await self._calls.read("conversations.history", wanted)
+        return message_at(ts, answer["messages"]) or await self._reply(channel, ts)
 
     async def _reply(self, channel: ChannelId, ts: str) -> Json | None:
         wanted = {"channel": channel, "ts": ts, "latest": ts, "oldest": ts, "inclusive": True}

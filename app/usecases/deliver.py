@@ -14,6 +14,7 @@ from app.usecases.desk import Desk
 from app.usecases.draw_cadence import note_sent
 from app.usecases.drawing import DRAWERS
 from app.usecases.drilling import in_reach
+from app.usecases.fetch_evidence import fetch_files
 from app.usecases.greet import greet
 from app.usecases.keep_home import keep_home
 from app.usecases.letters import Letter, Whisper
@@ -185,6 +186,7 @@ WORK: dict[Errand, Work] = {
     Errand.LEARN_GROUP: _work(_learn_group),
     Errand.LINK_SOURCE: _work(link_source),
     Errand.READ_LOGGED: _work(read_logged),
+    Errand.FETCH_FILES: _work(fetch_files),
     Errand.PUBLISH_HOME: _work(publish_home),
     Errand.TELL_HEADS: _work(send_heads),
     Errand.PAGER_TRIGGER: _work(trigger_pager),

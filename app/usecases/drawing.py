@@ -23,6 +23,7 @@ from app.usecases.draw_cadence import OF_CADENCE
 from app.usecases.draw_call import draw_idle, draw_line, draw_settled_idle
 from app.usecases.draw_coming import OF_COMING
 from app.usecases.draw_drills import OF_DRILLS
+from app.usecases.draw_evidence import OF_EVIDENCE
 from app.usecases.draw_gates import OF_GATES
 from app.usecases.draw_items import OF_ITEMS
 from app.usecases.draw_keeping import OF_KEEPING
@@ -135,6 +136,7 @@ DRAWERS: dict[Errand, Drawer] = {
     **OF_CADENCE,
     **OF_DRILLS,
     **OF_KEEPING,
+    **OF_EVIDENCE,
     Errand.REVIEW: draw_review,
 }
 

@@ -15,9 +15,11 @@ from app.domain.registers.refusals import EntryRefused
 from app.domain.registers.versions import Version, merged
 from app.domain.timeline import Entry, Kind
 from app.usecases.desk import Desk
+from app.usecases.handing_evidence import tell_custody, weigh_custody
 from app.usecases.moving_items import open_incident_locked, show
 from app.usecases.parts_of_records import follow_record
 from app.usecases.ports import Remembered, UnitOfWork
+from app.usecases.records_now import add_version
 from app.usecases.standing import require_member
 
 
@@ -41,7 +43,7 @@ async def record_entry(desk: Desk, recording: Recording, *, incident: IncidentId
             return await _as_it_was(uow, before)
         if register not in REGISTERS:
             raise Outdated
-        record = _read(desk, REGISTERS[register], recording.typed)
+        record = await weigh_custody(uow, found, _read(desk, REGISTERS[register], recording.typed))
         _refuse(desk, record, None)
         version = Version(
             id=RecordId(draw_id(desk.chance)),
@@ -71,8 +73,9 @@ async def correct_entry(desk: Desk, recording: Recording, *, entry: RecordId, dr
         latest = versions[-1]
         _seem_harmless(desk, type(latest.record), recording.typed)
         record = _read(desk, type(latest.record), merged(versions, drawn, recording.typed))
-        if record == latest.record:
+        if record.typed == latest.record.typed:
             return latest
+        record = await weigh_custody(uow, found, record.after(latest.record))
         _refuse(desk, record, latest.record)
         corrected = latest.corrected(record, by.id, desk.clock.now())
         return await _keep(desk, uow, found, corrected, recording.key, before=latest)
@@ -89,12 +92,9 @@ async def _keep(
 ) -> Version:
     part = await follow_record(desk, uow, incident, version, before)
     kept = replace(version, part=part)
-    digest = await uow.records.add(kept)
-    facts: dict[str, str | int] = {"entry": kept.name, "version": kept.version, "digest": digest}
-    kind = Kind.CORRECTED if before else Kind.RECORDED
-    entry = Entry(kind, kept.entered_at, kept.entered_by, facts, text=kept.record.title)
-    await uow.timeline.add(incident.id, entry)
+    await add_version(uow, incident, kept, Kind.CORRECTED if before else Kind.RECORDED)
     await _note_warning(uow, incident, kept, before)
+    await tell_custody(uow, incident, kept)
     await uow.deliveries.answer(key, Remembered(kept.id, incident.id))
     await show(uow, incident)
     await uow.commit(incident.id)

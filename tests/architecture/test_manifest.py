@@ -59,6 +59,7 @@ NEEDED_BY_METHOD = {
     "conversations.setPurpose": {"groups:write"},
     "conversations.setTopic": {"groups:write"},
     "dnd.info": {"dnd:read"},
+    "files.info": {"files:read"},
     "pins.add": {"pins:write"},
     "reactions.add": {"reactions:write"},
     "usergroups.list": {"usergroups:read"},

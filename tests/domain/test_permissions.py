@@ -104,6 +104,8 @@ record        room       yyyyyyxfbn
 record        elsewhere  nnnnnnxfbn
 see_records   room       yyyyyyxfbn
 see_records   elsewhere  nnnnnnxfbn
+accept_custody room      yyyyyyxfbn
+accept_custody elsewhere nnnnnnxfbn
 understand    room       yyyyyyxfbn
 understand    elsewhere  nnnnnnxfbn
 people        room       yyyyyyxfbn

@@ -13,7 +13,9 @@ from app.domain.registers.asset import Asset, AssetState, Containment, Memory
 from app.domain.registers.attack_event import AttackEvent, AttackKind
 from app.domain.registers.contact import Contact, ContactKind
 from app.domain.registers.credential import Credential
+from app.domain.registers.custody import Custody, HashCheck
 from app.domain.registers.detection import Detection, DetectionKind
+from app.domain.registers.evidence import Evidence
 from app.domain.registers.exposure import Exposure
 from app.domain.registers.fields import Asked, FieldKind, Known, read_field, write_field
 from app.domain.registers.mitigation import Mitigation, MitigationState
@@ -37,6 +39,8 @@ FILLED: dict[str, Record] = {
     "mitigation": Mitigation("block the range", MitigationState.DONE, owner=SAM),
     "detection": Detection("logins as build", DetectionKind.LOG, owner=SAM, live_at=NOW),
     "contact": Contact("the insurer", ContactKind.INSURER, NOW, reply_due=NOW + timedelta(days=2)),
+    "evidence": Evidence("disk of web-3", place="locker 7", sha256="0a" * 32, size=4096, collected_by=SAM),
+    "custody": Custody(1, SAM, KIM, NOW, "analysis", rechecked=HashCheck.MATCHES),
 }
 
 

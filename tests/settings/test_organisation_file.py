@@ -11,6 +11,7 @@ from app.domain.indicators import OwnThings
 from app.domain.organisation import (
     Approver,
     Commander,
+    EvidenceKept,
     Insurer,
     Organisation,
     Responders,
@@ -137,7 +138,7 @@ class TestAFileThatSaysSomething:
             """
             sweeps: {every: 5s}
             timeline: {reaction: memo}
-            evidence: {reaction: camera}
+            evidence: {reaction: camera, largest_mb: 250}
             codenames: {deny: [falcon]}
             retention: {keep: 365d}
             """,
@@ -145,7 +146,7 @@ class TestAFileThatSaysSomething:
 
         assert organisation.sweeps_every == timedelta(seconds=5)
         assert organisation.timeline_reaction == "memo"
-        assert organisation.evidence_reaction == "camera"
+        assert organisation.evidence == EvidenceKept("camera", 250)
         assert organisation.codename_deny == ("falcon",)
         assert organisation.retention == timedelta(days=365)
 

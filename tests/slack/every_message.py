@@ -7,6 +7,7 @@ from tests.slack.pictures import MESSAGES
 from tests.slack.pictures_of_cadence import CADENCE_MESSAGES
 from tests.slack.pictures_of_coming import COMING
 from tests.slack.pictures_of_drills import DRILL_MESSAGES
+from tests.slack.pictures_of_evidence import EVIDENCE_MESSAGES
 from tests.slack.pictures_of_keeping import KEEPING_MESSAGES
 from tests.slack.pictures_of_roles import ROLE_MESSAGES
 
@@ -18,6 +19,7 @@ EVERY_MESSAGE: dict[str, Message] = {
     **ROLE_MESSAGES,
     **DRILL_MESSAGES,
     **KEEPING_MESSAGES,
+    **EVIDENCE_MESSAGES,
     **IN_ROOM,
     **OUTSIDE,
 }

@@ -27,7 +27,7 @@ OUR_OWN_WORDS = {"responders", "indicators"}
 QUERY_ARGUMENTS = {
     "channel", "channel_id", "cursor", "exclude_archived", "include_all_metadata", "include_disabled",
     "include_locale", "inclusive", "latest", "limit", "message_ts", "oldest", "team_id", "ts", "types",
-    "user", "usergroup",
+    "file", "user", "usergroup",
 }  # fmt: skip
 
 

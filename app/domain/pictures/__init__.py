@@ -39,6 +39,7 @@ from app.domain.pictures.ending import (
     ReviewFace,
     ReviewForm,
 )
+from app.domain.pictures.evidence import CustodyCard, EvidenceTaken, FileMissed
 from app.domain.pictures.gating import (
     BoardGates,
     EarlyForm,
@@ -115,12 +116,15 @@ __all__ = [
     "CallReminder",
     "ChecklistStale",
     "CounselMissing",
+    "CustodyCard",
     "DecisionPost",
     "DecisionsWaiting",
     "Digest",
     "EarlyForm",
     "EndForm",
     "Evidence",
+    "EvidenceTaken",
+    "FileMissed",
     "ForgetSoon",
     "GateForm",
     "GateLine",
@@ -235,5 +239,8 @@ Message = (
     | ScoreCard
     | ChecklistStale
     | ForgetSoon
+    | EvidenceTaken
+    | FileMissed
+    | CustodyCard
 )
 """What can be posted or updated by delivery."""

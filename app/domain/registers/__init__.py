@@ -7,7 +7,9 @@ from app.domain.registers.asset import Asset
 from app.domain.registers.attack_event import AttackEvent
 from app.domain.registers.contact import Contact
 from app.domain.registers.credential import Credential
+from app.domain.registers.custody import Custody
 from app.domain.registers.detection import Detection
+from app.domain.registers.evidence import Evidence
 from app.domain.registers.exposure import Exposure
 from app.domain.registers.mitigation import Mitigation
 from app.domain.registers.record import Record
@@ -24,6 +26,8 @@ _ALL: tuple[type[Record], ...] = (
     Mitigation,
     Detection,
     Contact,
+    Evidence,
+    Custody,
 )
 REGISTERS: Mapping[str, type[Record]] = MappingProxyType({one.REGISTER: one for one in _ALL})
 """By name, in the order in which they are offered."""

@@ -44,7 +44,7 @@ class Asked:
     """`limit`: characters of a text; `least` and `most`: of a number; `choices`: of a choice, in order.
 
     `ahead`: a time may be to come. `shape`: a pattern the whole text must have. `strict`: it names a
-    credential, so that whatever looks drawn by chance is refused as well.
+    credential, so that whatever looks drawn by chance is refused as well. `noted`: the bot fills it in, no form asks.
     """
 
     kind: FieldKind
@@ -56,10 +56,13 @@ class Asked:
     ahead: bool = False
     shape: str = ""
     strict: bool = False
+    noted: bool = False
 
 
-def text(limit: int = LINE, *, required: bool = False, shape: str = "", strict: bool = False) -> Any:
-    asked = Asked(FieldKind.TEXT, required=required, limit=limit, shape=shape, strict=strict)
+def text(
+    limit: int = LINE, *, required: bool = False, shape: str = "", strict: bool = False, noted: bool = False
+) -> Any:
+    asked = Asked(FieldKind.TEXT, required=required, limit=limit, shape=shape, strict=strict, noted=noted)
     return field(default="", metadata={ASKED: asked})
 
 
@@ -74,17 +77,19 @@ def maybe(choices: type[StrEnum]) -> Any:
     return field(default=None, metadata={ASKED: Asked(FieldKind.CHOICE, choices=choices)})
 
 
-def time(*, required: bool = False, ahead: bool = False) -> Any:
+def time(*, required: bool = False, ahead: bool = False, noted: bool = False) -> Any:
     """Never now unless somebody says so: a required one takes `unknown` (DOMAIN.md §3.2)."""
-    return field(default=None, metadata={ASKED: Asked(FieldKind.TIME, required=required, ahead=ahead)})
+    asked = Asked(FieldKind.TIME, required=required, ahead=ahead, noted=noted)
+    return field(default=None, metadata={ASKED: asked})
 
 
-def person() -> Any:
-    return field(default=None, metadata={ASKED: Asked(FieldKind.PERSON)})
+def person(*, required: bool = False) -> Any:
+    return field(default=None, metadata={ASKED: Asked(FieldKind.PERSON, required=required)})
 
 
-def number(least: int, most: int) -> Any:
-    return field(default=None, metadata={ASKED: Asked(FieldKind.NUMBER, least=least, most=most)})
+def number(least: int, most: int, *, required: bool = False) -> Any:
+    asked = Asked(FieldKind.NUMBER, required=required, least=least, most=most)
+    return field(default=None, metadata={ASKED: asked})
 
 
 def read_field(name: str, asked: Asked, typed: str, now: datetime) -> Value:

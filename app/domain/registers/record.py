@@ -24,6 +24,11 @@ class Record:
     @classmethod
     def asked(cls) -> Mapping[str, Asked]:
         """The fields, in the order in which they are asked."""
+        return MappingProxyType({name: one for name, one in cls.kept().items() if not one.noted})
+
+    @classmethod
+    def kept(cls) -> Mapping[str, Asked]:
+        """The same, and what the bot fills in itself."""
         return MappingProxyType({one.name: one.metadata[ASKED] for one in fields(cls)})
 
     @classmethod
@@ -51,7 +56,7 @@ class Record:
 
     @property
     def body(self) -> dict[str, str | int | None]:
-        return {name: keep(self.value(name)) for name in self.asked()}
+        return {name: keep(self.value(name)) for name in self.kept()}
 
     @property
     def typed(self) -> Mapping[str, str]:
@@ -86,6 +91,11 @@ class Record:
     def wants_part(self) -> bool:
         """Does it become a part of its item, with an owner who is nudged?"""
         return False
+
+    def after(self, before: Self) -> Self:
+        """As a correction of `before`: with what the bot noted there, as far as that still holds."""
+        del before
+        return self
 
     def problems(self, *, before: Self | None) -> Iterator[EntryRefused]:
         """What one field says against another. `before`: what this corrects."""

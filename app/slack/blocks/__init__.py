@@ -14,8 +14,11 @@ from app.domain.pictures import (
     CallReminder,
     ChecklistStale,
     CounselMissing,
+    CustodyCard,
     DecisionPost,
     Digest,
+    EvidenceTaken,
+    FileMissed,
     ForgetSoon,
     GateLine,
     HandoverCard,
@@ -57,6 +60,7 @@ from app.slack.blocks.checklist_stale import draw_checklist_stale
 from app.slack.blocks.decision_post import draw_decision_post
 from app.slack.blocks.digest import draw_digest
 from app.slack.blocks.drill_mark import mark
+from app.slack.blocks.evidence_card import draw_custody_card, draw_evidence_taken, draw_file_missed
 from app.slack.blocks.forget_soon import draw_forget_soon
 from app.slack.blocks.gate_line import draw_gate_line
 from app.slack.blocks.handover_card import draw_handover_card, draw_handover_news
@@ -147,6 +151,9 @@ _DRAWINGS: Mapping[type[Any], Callable[[Any, str], Drawn]] = MappingProxyType(
         ScoreCard: draw_score_card,
         ChecklistStale: draw_checklist_stale,
         ForgetSoon: draw_forget_soon,
+        EvidenceTaken: draw_evidence_taken,
+        FileMissed: draw_file_missed,
+        CustodyCard: draw_custody_card,
     }
 )
 

@@ -69,8 +69,10 @@ def _cut(text: str) -> str:
 def _facts(version: Version, besides: Version | None, _: Words) -> Iterator[tuple[str, str]]:
     """A question is told without its mark. What nobody knows is told, where it had to be said."""
     record = version.record
-    for name, asked in record.asked().items():
+    for name, asked in record.kept().items():
         value = record.value(name)
+        if asked.noted and asked.kind is FieldKind.TEXT:  # an id, for the bot
+            continue
         if besides is not None and value == besides.record.value(name):
             continue
         empty = value in {None, ""} and not asked.required

@@ -94,6 +94,9 @@ def _before(versions: tuple[Version, ...], _: Words) -> Iterator[str]:
     """What was said before, the newest first, each where it differs from what came after."""
     pairs = list(pairwise(versions))
     for older, newer in pairs[: -_EARLIER - 1 : -1]:
+        if older.record.typed == newer.record.typed:
+            yield _("Entered by {whom}", whom=who_entered(older, _))
+            continue
         said = entry_facts(older, _, besides=newer)
         yield _("Before the correction by {whom}: {said}", whom=who_entered(newer, _), said=said)
     if len(pairs) > _EARLIER:

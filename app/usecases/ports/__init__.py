@@ -26,6 +26,8 @@ from app.usecases.ports.records import Records, Secrets
 from app.usecases.ports.roles import Handovers, Roles
 from app.usecases.ports.slack import (
     Chat,
+    FetchedFile,
+    FileLost,
     RoomMade,
     SaidMessage,
     Sent,
@@ -70,6 +72,8 @@ __all__ = [
     "Deliveries",
     "Drills",
     "Duty",
+    "FetchedFile",
+    "FileLost",
     "Gates",
     "Handovers",
     "Heads",

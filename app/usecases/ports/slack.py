@@ -33,6 +33,23 @@ class SlackRefused(Exception):
         self.code = code
 
 
+class FileLost(Exception):
+    """A file cannot be had, and will not be. `why`: gone, too_large, elsewhere, refused or not_the_file."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+
+@dataclass(frozen=True, slots=True)
+class FetchedFile:
+    """What a file is, after all of it was read. `name`: as whoever shared it calls it."""
+
+    name: str
+    size: int
+    sha256: str
+
+
 @dataclass(frozen=True, slots=True)
 class Sent:
     channel: str
@@ -128,6 +145,12 @@ class Chat(Protocol):
 
     async def said(self, channel: ChannelId, ts: str) -> SaidMessage | None:
         """A message of a conversation the bot is in. None: there is none any more."""
+
+    async def files(self, channel: ChannelId, ts: str) -> Sequence[str] | None:
+        """The ids of the files a message carries. None: there is no such message any more."""
+
+    async def fetch(self, file: str, largest: int) -> FetchedFile:
+        """Reads a file to its end and keeps nothing of it. `largest`: bytes. Raises FileLost as well."""
 
     async def group(self, usergroup: str) -> Sequence[UserId]:
         """Members of a user group."""

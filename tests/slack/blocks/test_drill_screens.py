@@ -42,6 +42,7 @@ SAYS_NOTHING = {
     Errand.PAGER_LOOK,
     Errand.PAGER_HEARD,
     Errand.TELL_HEADS,
+    Errand.FETCH_FILES,
 }
 SAYS_IT_OTHERWISE = {
     Errand.OPEN_ROOM,

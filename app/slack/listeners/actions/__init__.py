@@ -9,6 +9,7 @@ from app.slack.ids import Action
 from app.slack.listeners.actions import offer_answers, records
 from app.slack.listeners.actions.archive import archive
 from app.slack.listeners.actions.confirm import confirm
+from app.slack.listeners.actions.custody import i_have_it, where_kept
 from app.slack.listeners.actions.drill_begin import drill_begin
 from app.slack.listeners.actions.end import end
 from app.slack.listeners.actions.gates import gates, open_gate, override
@@ -125,6 +126,8 @@ CALLBACKS: Mapping[Action, Callable[..., Awaitable[None]]] = {
     Action.RECORDS_NEWER: records.newer,
     Action.RECORDS_OLDER: records.older,
     Action.CORRECT: records.correct,
+    Action.KEEP_PLACE: where_kept,
+    Action.ACCEPT_CUSTODY: i_have_it,
     Action.PASTE_INDICATORS: paste,
     Action.INDICATORS_SHOWN: shown,
     Action.INDICATORS_BACK: turn,

@@ -17,7 +17,13 @@ from app.slack.listeners.events.message_followed import (
 )
 from app.slack.listeners.events.owner_writes import is_by_an_owner, owner_writes
 from app.slack.listeners.events.person_changed import person_changed
-from app.slack.listeners.events.reacted import is_for_the_log, reacted, unreacted
+from app.slack.listeners.events.reacted import (
+    is_for_evidence,
+    is_for_the_log,
+    reacted,
+    reacted_for_evidence,
+    unreacted,
+)
 from app.slack.listeners.events.room_unarchived import UNARCHIVED, room_unarchived
 from app.slack.listeners.events.todo_typed import is_todo_by_a_person, todo_typed
 from app.slack.listeners.events.typed_call import CALLS_COME_AS, is_call_by_a_person, typed_call
@@ -31,6 +37,9 @@ def register(app: AsyncApp, surface: Surface) -> None:
     app.event(CHANGED, matchers=[changes_words(surface.identity)])(partial(message_changed, surface=surface))
     app.event(DELETED, matchers=[is_deleted_in_private])(partial(message_deleted, surface=surface))
     app.event("reaction_added", matchers=[is_for_the_log(surface)])(partial(reacted, surface=surface))
+    app.event("reaction_added", matchers=[is_for_evidence(surface)])(
+        partial(reacted_for_evidence, surface=surface)
+    )
     app.event("reaction_removed", matchers=[is_for_the_log(surface)])(partial(unreacted, surface=surface))
     app.event(UNARCHIVED)(partial(room_unarchived, surface=surface))
     app.event("member_joined_channel")(partial(member_joined, surface=surface))
