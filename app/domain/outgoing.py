@@ -84,6 +84,7 @@ class Errand(StrEnum):
     CHECKLIST_STALE = "checklist_stale"
     TELL_HEADS = "tell_heads"
     FORGET_SOON = "forget_soon"
+    REPORT = "report"
 
 
 URGENT = frozenset(
@@ -179,6 +180,8 @@ class Intent:
             return f"nudges:{self.to}"
         if self.errand in TO_ASKED:
             return f"asks:{self.to}"
+        if self.errand is Errand.REPORT:
+            return f"report:{self.incident}"
         return self.merge_key
 
 

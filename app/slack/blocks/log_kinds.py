@@ -112,6 +112,18 @@ NOTED: Mapping[Kind, str] = MappingProxyType(
         Kind.ARCHIVED: later("The room was archived"),
         Kind.REVIEW_ASKED: later("{person} reviews it, until {due_on}"),
         Kind.REVIEW_DONE: later("The review is done"),
+        Kind.RECORDED: later("Put into the registers: {entry}"),
+        Kind.CORRECTED: later("Corrected in the registers: {entry}"),
+        Kind.HELD: later("On legal hold from now on"),
+        Kind.RELEASED: later("Not on legal hold any more"),
+        Kind.FORGET_ANNOUNCED: later("It was announced that what is written here will be forgotten"),
+        Kind.FORGOTTEN: later("What was written here was forgotten"),
+        Kind.INDICATORS_NOTED: later("Indicators noted: {new} new, {again} known already"),
+        Kind.INDICATORS_MARKED: later("Indicators marked: {count}"),
+        Kind.INDICATORS_CORRECTED: later("Indicators corrected: {count}"),
+        Kind.INDICATORS_EXPORTED: later("Indicators exported: {count}"),
+        Kind.REPORT_ASKED: later("Asked for the report"),
+        Kind.REPORT_EXPORTED: later("The report was written at the console"),
     }
 )
 STATES: Mapping[str, str] = MappingProxyType(
