@@ -75,6 +75,7 @@ from app.domain.pictures.nudging import (
     Unacknowledged,
     WhatHappened,
 )
+from app.domain.pictures.reporting import ReportAsked, ReportProgress, ReportStage
 from app.domain.pictures.roles import (
     Brief,
     BriefPart,
@@ -158,6 +159,9 @@ __all__ = [
     "PartForm",
     "PeopleShown",
     "ReopenForm",
+    "ReportAsked",
+    "ReportProgress",
+    "ReportStage",
     "ReviewCard",
     "ReviewFace",
     "ReviewForm",
@@ -235,5 +239,6 @@ Message = (
     | ScoreCard
     | ChecklistStale
     | ForgetSoon
+    | ReportProgress
 )
 """What can be posted or updated by delivery."""

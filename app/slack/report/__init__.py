@@ -43,8 +43,8 @@ class WordedReport:
 
 
 def _forgotten(cells: Cells, facts: Facts) -> str:
-    at = cells.time(facts.incident.forgotten_at)
-    return cells.words(
+    _, at = cells.words, cells.time(facts.incident.forgotten_at)
+    return _(
         "What was written here was forgotten on {time}: its keys were destroyed, and nobody can read it.",
         time=at,
     )

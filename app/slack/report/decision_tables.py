@@ -107,14 +107,16 @@ def _entries(facts: Facts, cells: Cells) -> Iterator[tuple[str, ...]]:
 
 
 def _waiting(facts: Facts, cells: Cells) -> Iterator[tuple[str, ...]]:
+    _ = cells.words
     for one in facts.decisions:
         if one.outcome is Outcome.WAITING:
-            source = cells.words("decision {number}", number=one.number)
+            source = _("decision {number}", number=one.number)
             yield (cells.text(one.proposal), "", cells.time(one.closes_at), source)
 
 
 def _todos(facts: Facts, cells: Cells) -> Iterator[tuple[str, ...]]:
+    _ = cells.words
     for one in facts.log:
         if one.entry.kind is Kind.TODO and one.done is None and one.taken_back is None:
-            source = one.permalink or cells.words("log {number}", number=one.seq)
+            source = one.permalink or _("log {number}", number=one.seq)
             yield (cells.message(one.latest), cells.person(one.author), "", source)

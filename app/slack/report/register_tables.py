@@ -55,11 +55,12 @@ def _row(one: Version, latest: dict[RecordId, int], cells: Cells) -> tuple[str, 
 
 
 def _cell(value: Value, asked: Asked, cells: Cells) -> str:
+    _ = cells.words
     if value is None or value == "":
         unknown = asked.kind is FieldKind.TIME and asked.required
-        return cells.words("unknown") if unknown else ""
+        return _("unknown") if unknown else ""
     if isinstance(value, datetime):
         return cells.time(value)
     if isinstance(value, StrEnum):
-        return choice_label(value, cells.words)
+        return choice_label(value, _)
     return cells.person(str(value)) if asked.kind is FieldKind.PERSON else cells.text(str(value))

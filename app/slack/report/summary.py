@@ -51,14 +51,15 @@ def _moment(cells: Cells, at: datetime | None) -> str:
 
 
 def _attack(facts: Facts, cells: Cells) -> Iterator[tuple[str, str]]:
+    _ = cells.words
     for what, _start, _end, length in attack_bars(facts, cells).rows:
         yield (what, length)
     exposures = [one.record for one in facts.of(Exposure.REGISTER) if isinstance(one.record, Exposure)]
     said = [
-        f"{cells.text(one.dataset)} ({choice_label(one.exfiltrated, cells.words)})"
+        f"{cells.text(one.dataset)} ({choice_label(one.exfiltrated, _)})"
         for one in sorted(exposures, key=lambda one: one.exfiltrated is not Known.YES)
     ]
-    yield (cells.words("Exposed data (taken out?)"), "\n".join(said))
+    yield (_("Exposed data (taken out?)"), "\n".join(said))
 
 
 def _work(facts: Facts, cells: Cells) -> Iterator[tuple[str, str]]:

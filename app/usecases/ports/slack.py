@@ -129,6 +129,12 @@ class Chat(Protocol):
     async def said(self, channel: ChannelId, ts: str) -> SaidMessage | None:
         """A message of a conversation the bot is in. None: there is none any more."""
 
+    async def share(self, under: Sent, name: str, content: bytes) -> None:
+        """A file, in the thread of a message of ours and nowhere else."""
+
+    async def shared(self, under: Sent) -> bool:
+        """Has the bot shared a file there already?"""
+
     async def group(self, usergroup: str) -> Sequence[UserId]:
         """Members of a user group."""
 
