@@ -59,6 +59,8 @@ NEEDED_BY_METHOD = {
     "conversations.setPurpose": {"groups:write"},
     "conversations.setTopic": {"groups:write"},
     "dnd.info": {"dnd:read"},
+    "files.completeUploadExternal": {"files:write"},
+    "files.getUploadURLExternal": {"files:write"},
     "pins.add": {"pins:write"},
     "reactions.add": {"reactions:write"},
     "usergroups.list": {"usergroups:read"},

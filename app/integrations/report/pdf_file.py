@@ -41,6 +41,7 @@ def pdf_file(report: Report) -> bytes:
                 timestamp=int(report.written_at.timestamp()),
             )
         except typst.TypstError as error:
+            log.error("report_not_printed")  # what it says may repeat what people wrote
             raise ReportNotPrinted from error
     if not isinstance(made, bytes):
         raise ReportNotPrinted
