@@ -1,32 +1,46 @@
 """Does the report say what the record holds, come once for one request, and leave nothing half said?"""
 
+import csv
 import io
 import json
+import time
 import zipfile
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 import pytest
+import stix2
+from pypdf import PdfReader
 
-from app.domain.ids import IncidentId, UserId
+from app.domain.cadence import Can
+from app.domain.ids import IncidentId, IndicatorId, UserId
 from app.domain.incident import Incident
+from app.domain.indicators import Found, Indicator, Sighting, Sort
 from app.domain.outgoing import Errand, Intent
 from app.domain.people import Caller
-from app.domain.refusals import NoIncidentHere, NotForBots
+from app.domain.refusals import NoIncidentHere, NotForBots, NotOneOfUs
 from app.domain.report.facts import Facts
 from app.domain.report.pages import Report
-from app.domain.timeline import Kind
+from app.domain.roles import Role
+from app.domain.timeline import Entry, Kind
+from app.integrations.report.pdf_file import TABLE_ROWS
 from app.sandbox.faults import api_error, lose_answer
 from app.sandbox.messages import Message
 from app.usecases.ask_report import ask_report
 from app.usecases.export_report import export_report
-from app.usecases.gather_report import gather
+from app.usecases.gather_report import AT_ONCE, gather
+from app.usecases.give_update import give_update
+from app.usecases.name_service import name_service
 from app.usecases.ports import ReportNotPrinted, UnknownOutcome
+from app.usecases.propose_decision import propose_decision
 from app.usecases.write_report import write_report
 from tests.builders import ALEX, DANA, KIM, SAM
+from tests.persistence.stores import run
 from tests.slack.a_slack import Slack
 from tests.usecases.an_office import ELSEWHERE, Office, a_key, by
 from tests.usecases.carried import begun, carries, outcome
+from tests.usecases.recording import enters
 
 SECRET = "somebody reads the mail of accounting"
 
@@ -167,7 +181,7 @@ async def test_a_press_that_fails_is_said_in_the_room(office: Office, slack: Sla
 
 
 @pytest.mark.parametrize(
-    ("who", "refusal"), [(by(ALEX, bot=True), NotForBots), (by(ALEX, foreign=True), Exception)]
+    ("who", "refusal"), [(by(ALEX, bot=True), NotForBots), (by(ALEX, foreign=True), NotOneOfUs)]
 )
 async def test_others_are_refused(
     office: Office, held: Incident, who: Caller, refusal: type[Exception]
@@ -253,3 +267,83 @@ class TestAtTheConsole:
 async def facts_of(office: Office, incident: Incident) -> Facts:
     async with office.desk.store.look() as uow:
         return await gather(office.desk, uow, incident, "en")
+
+
+async def test_whatever_was_done_is_in_it(office: Office, held: Incident) -> None:
+    assert held.room.channel is not None
+    await enters(office, held, "exposure", dataset="mail of accounting")
+    here: dict[str, Any] = {"by": by(KIM), "channel": held.room.channel}
+    for text in ("Turn the gateway off", "Tell the vendor"):
+        await propose_decision(office.desk, key=a_key(), text=text, box=None, **here)
+    for condition in ("two hosts are cut off", "all are"):
+        update: dict[str, Any] = {"said": Can(condition), "minutes": 30}
+        await give_update(office.desk, key=a_key(), by=by(KIM), incident=held.id, **update)
+    await name_service(office.desk, key=a_key(), words="Mail", **here)
+
+    facts = await facts_of(office, held)
+
+    assert [one.proposal for one in facts.decisions] == ["Turn the gateway off", "Tell the vendor"]
+    assert [one.said.condition for one in facts.updates] == ["two hosts are cut off", "all are"]
+    assert [one.name for one in facts.services] == ["Mail"]
+    assert [one.register for one in facts.versions] == ["exposure"]
+    assert {one.role for one in facts.staff} == {Role.COMMANDER}
+    assert {KIM, DANA, SAM} <= {stay.person for stay in facts.stays}
+    assert {page.person for page in facts.pages} == {KIM}
+    assert facts.names[KIM] == "Kim"
+    assert facts.what_was_seen == SECRET
+    assert facts.head is not None
+    assert facts.head.chain == held.id
+
+
+async def test_of_a_call_that_was_never_made_there_are_no_pages(office: Office) -> None:
+    quiet = await office.has_a_room()
+    await run(office.engine, "UPDATE calls SET incident_id = NULL")
+
+    assert (await facts_of(office, quiet)).pages == ()
+
+
+async def test_ten_thousand_lines_and_two_thousand_indicators_are_all_told(
+    office: Office, held: Incident
+) -> None:
+    lines, indicators = 10_000, 2_000
+    await fills(office, held, lines, indicators)
+    began = time.perf_counter()
+    made = await export_report(office.desk, slug=held.codename.slug, locale="en")
+    print(f"{lines} lines and {indicators} indicators: {time.perf_counter() - began:.1f} s")  # noqa: T201
+
+    archive = zipfile.ZipFile(io.BytesIO(made.content))
+    timeline = list(csv.DictReader(io.StringIO(inside(archive, "timeline.csv").decode("utf-8-sig"))))
+    texts = [row["what"] for row in timeline if "line " in row["what"]]
+    assert len({text.splitlines()[-1] for text in texts}) == lines
+    sheet = inside(archive, "indicators.csv").decode("utf-8-sig")
+    assert len({row["value"] for row in csv.DictReader(io.StringIO(sheet))}) == indicators
+    bundle = stix2.parse(inside(archive, "stix.json").decode(), allow_custom=True)
+    assert sum(one["type"] == "indicator" for one in bundle.objects) == indicators
+    assert f"{len(timeline) - TABLE_ROWS} more rows" in words_of(inside(archive, ".pdf"))
+
+
+async def fills(office: Office, held: Incident, lines: int, indicators: int) -> None:
+    async with office.desk.store.job("fills") as uow:
+        await uow.incidents.locked(held.id)
+        now = office.clock.now()
+        entries = [Entry(Kind.GATE_WARNED, now, SAM, {"gate": "G8"}, f"line {one}") for one in range(lines)]
+        for start in range(0, lines, AT_ONCE):
+            await uow.timeline.add(held.id, *entries[start : start + AT_ONCE])
+        noted = [an_indicator(held, number, now) for number in range(1, indicators + 1)]
+        for start in range(0, indicators, AT_ONCE):
+            await uow.indicators.note(noted[start : start + AT_ONCE])
+        await uow.indicators.sight(held.id, [one.id for one in noted], Sighting(SAM, now))
+        await uow.commit(held.id)
+
+
+def an_indicator(incident: Incident, number: int, now: datetime) -> Indicator:
+    address = Found(Sort.IPV4, f"45.155.{number // 250}.{number % 250}")
+    return Indicator(
+        IndicatorId(f"{number:016x}"), incident.id, number, address, ours=False, noted_by=SAM, noted_at=now
+    )
+
+
+def words_of(pdf: bytes) -> str:
+    """On one line, as a line of the page may end anywhere."""
+    pages = PdfReader(io.BytesIO(pdf)).pages
+    return " ".join(" ".join(page.extract_text() for page in pages).split())
