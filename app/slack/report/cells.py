@@ -49,9 +49,9 @@ class Cells:
 
     def message(self, written: str) -> str:
         """A message as Slack has it."""
-        return self.plain(quote(written, LONGEST))
+        return self.plain(quote(written, LONGEST), at="@")
 
-    def plain(self, mrkdwn: str) -> str:
-        """What was said for Slack, without its marks."""
-        named = _MENTION.sub(lambda found: f"@{self.person(found[1])}", mrkdwn)
+    def plain(self, mrkdwn: str, *, at: str = "") -> str:
+        """What was said for Slack, without its marks. `at`: stands before a name."""
+        named = _MENTION.sub(lambda found: f"{at}{self.person(found[1])}", mrkdwn)
         return neutral(unescape(_DATE.sub(r"\1", _CHANNEL.sub(r"#\1", named))))

@@ -45,9 +45,9 @@ def checklist_table(facts: Facts, cells: Cells) -> Table:
             Column("item", _("Item"), 8),
             Column("state", _("State"), 3),
             Column("owner", _("Who sees to it"), 4),
-            Column("moved_at", _("Last moved (UTC)"), 4),
+            Column("moved_at", _("Last moved (UTC)"), 5),
             Column("steps", _("Steps"), 2),
-            Column("notes", _("Notes"), 9),
+            Column("notes", _("Notes"), 8),
         ),
         tuple(_task(task, facts, cells) for task in ordered),
     )
