@@ -16,6 +16,7 @@ _PROBLEMS: Mapping[str, str] = MappingProxyType(
         "too_long": later("Keep this under {limit} characters."),
         "not_a_number": later("Give a whole number, up to {limit}."),
         "wrong_shape": later("Write it as T1566 or T1566.001."),
+        "no_technique": later("ATT&CK has no such technique, or has withdrawn it."),
         "not_offered": later("Choose one of those offered."),
         "secret": later(
             "This looks like a password, key or token. Nothing was kept. Write only what it is called; if it was "

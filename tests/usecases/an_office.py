@@ -21,7 +21,7 @@ from app.integrations.indicator_finder import IocFinder
 from app.integrations.report import Press
 from app.integrations.secret_detector import DetectSecrets
 from app.integrations.stix_bundle import StixBundle
-from app.playbooks.catalogue import load_codenames, load_playbook
+from app.playbooks.catalogue import load_codenames, load_playbook, load_techniques
 from app.sandbox.clock import MovedClock
 from app.slack.report import WordedReport
 from app.usecases.declare_incident import Report, declare_incident
@@ -141,6 +141,7 @@ async def an_office(engine: AsyncEngine, clock: MovedClock, workspace: Workspace
         secrets=DetectSecrets(),
         finder=IocFinder(),
         bundle=StixBundle(),
+        techniques=load_techniques(),
         report_words=WordedReport(),
         report_press=Press(),
     )
