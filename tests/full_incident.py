@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from app.domain.attack_times import attack_times
 from app.domain.cadence import Can, Update
 from app.domain.checklist import Task, TaskState
 from app.domain.decisions import Decision, Objection, Outcome
@@ -12,6 +13,7 @@ from app.domain.gates import Answer, Attestation, Setting, stands
 from app.domain.ids import CallId, DecisionId, IndicatorId, PageId, RecordId, ServiceId, UserId
 from app.domain.incident import IncidentState, Room
 from app.domain.indicators import Blocked, Found, Indicator, Sort, Tlp
+from app.domain.metrics import Metrics, Response, Shift, measure
 from app.domain.organisation import Approver
 from app.domain.paging import Page, PageState
 from app.domain.record_heads import ChainHead
@@ -20,7 +22,7 @@ from app.domain.registers.versions import Version
 from app.domain.report.facts import Facts
 from app.domain.response_log import Logged, Via
 from app.domain.reviews import Review
-from app.domain.roles import Held, Role
+from app.domain.roles import Role
 from app.domain.services import AffectedService
 from app.domain.stays import Stay, Why
 from app.domain.timeline import Entry, Kind
@@ -66,7 +68,7 @@ def full_facts(**changes: Any) -> Facts:
         attestations=signed,
         decisions=_decisions(),
         stays=_stays(),
-        staff=(Held(Role.COMMANDER, KIM, minutes(3)), Held(Role.EXPERT, LI, minutes(9), "1", "支付")),
+        shifts=_shifts(),
         pages=_pages(),
         updates=(Update(1, KIM, minutes(33), minutes(63), Can("Two hosts cut off", "Imaging", "Counsel")),),
         versions=tuple(_versions()),
@@ -75,7 +77,21 @@ def full_facts(**changes: Any) -> Facts:
         review=Review(incident.id, SAM, minutes(4000).date(), KIM, minutes(301)),
         names=NAMES,
     )
-    return replace(facts, **changes)
+    return replace(facts, metrics=_metrics(facts), **changes)
+
+
+def _metrics(facts: Facts) -> Metrics:
+    response = Response(
+        incident=facts.incident,
+        pages=facts.pages,
+        tasks=facts.tasks,
+        updates=facts.updates,
+        shifts=facts.shifts,
+        agreed=(timedelta(minutes=20),),
+        overridden=1,
+        stopped_at=minutes(16),
+    )
+    return measure(response, attack_times(facts.versions), facts.written_at)
 
 
 def a_line(seq: int, kind: Kind, at: datetime, actor: UserId | None, text: str = "", **facts: Any) -> Logged:
@@ -152,6 +168,11 @@ def _stays() -> tuple[Stay, ...]:
         Stay(SAM, minutes(1), minutes(200), why=Why.SECURITY_TEAM),
         Stay(LI, minutes(9), invited_by=KIM, why=Why.BY_HAND),
     )
+
+
+def _shifts() -> tuple[Shift, ...]:
+    counsel = Shift(Role.COUNSEL, LI, minutes(40), minutes(90))
+    return (Shift(Role.COMMANDER, KIM, minutes(3)), Shift(Role.DEPUTY, SAM, minutes(5)), counsel)
 
 
 def _pages() -> tuple[Page, ...]:

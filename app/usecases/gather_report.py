@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from app.domain.cadence import Update
 from app.domain.decisions import Decision
 from app.domain.incident import Incident
 from app.domain.indicators import Indicator, Sieve
@@ -13,6 +12,7 @@ from app.domain.response_log import SHOWN, Logged, Wish
 from app.domain.response_log import Sieve as LogSieve
 from app.usecases.desk import Desk
 from app.usecases.gates_now import gates_now
+from app.usecases.measure_incident import measured
 from app.usecases.ports import UnitOfWork
 
 AT_ONCE = 500
@@ -31,6 +31,8 @@ async def gather(desk: Desk, uow: UnitOfWork, incident: Incident, locale: str) -
     )
     if not facts.forgotten:
         facts = await _with_registers(uow, await _with_work(desk, uow, facts))
+        entries = [one.entry for one in facts.log]
+        facts = replace(facts, metrics=await measured(desk, uow, incident, entries))
     known = await uow.people.many(people_in(facts))
     return replace(facts, names={one.id: one.name for one in known.values() if one.name})
 
@@ -46,9 +48,9 @@ async def _with_work(desk: Desk, uow: UnitOfWork, facts: Facts) -> Facts:
         attestations=await uow.gates.of(incident.id),
         decisions=await _decisions(uow, incident),
         stays=await uow.stays.of(incident.id),
-        staff=(await uow.roles.of(incident.id)).held,
+        shifts=await uow.roles.history(incident.id),
         pages=await _pages(uow, incident),
-        updates=await _updates(uow, incident),
+        updates=await uow.cadences.updates(incident.id),
     )
 
 
@@ -85,14 +87,6 @@ async def _indicators(uow: UnitOfWork, incident: Incident) -> Sequence[Indicator
 async def _decisions(uow: UnitOfWork, incident: Incident) -> Sequence[Decision]:
     beyond = await uow.decisions.next_number(incident.id)
     return [await uow.decisions.numbered(incident.id, number) for number in range(1, beyond)]
-
-
-async def _updates(uow: UnitOfWork, incident: Incident) -> Sequence[Update]:
-    last = await uow.cadences.last(incident.id)
-    if last is None:
-        return ()
-    before = [await uow.cadences.update(incident.id, number) for number in range(1, last.number)]
-    return (*before, last)
 
 
 async def _pages(uow: UnitOfWork, incident: Incident) -> Sequence[Page]:

@@ -286,7 +286,7 @@ async def test_whatever_was_done_is_in_it(office: Office, held: Incident) -> Non
     assert [one.said.condition for one in facts.updates] == ["two hosts are cut off", "all are"]
     assert [one.name for one in facts.services] == ["Mail"]
     assert [one.register for one in facts.versions] == ["exposure"]
-    assert {one.role for one in facts.staff} == {Role.COMMANDER}
+    assert {one.role for one in facts.shifts} == {Role.COMMANDER}
     assert {KIM, DANA, SAM} <= {stay.person for stay in facts.stays}
     assert {page.person for page in facts.pages} == {KIM}
     assert facts.names[KIM] == "Kim"

@@ -12,6 +12,7 @@ from app.domain.gates import Attestation, GateStand
 from app.domain.ids import UserId
 from app.domain.incident import Incident
 from app.domain.indicators import Indicator
+from app.domain.metrics import Metrics, Shift
 from app.domain.paging import Page
 from app.domain.playbook import Playbook
 from app.domain.record_heads import ChainHead
@@ -19,7 +20,6 @@ from app.domain.registers.fields import FieldKind
 from app.domain.registers.versions import Version, newest
 from app.domain.response_log import Logged
 from app.domain.reviews import Review
-from app.domain.roles import Held
 from app.domain.services import AffectedService
 from app.domain.stays import Stay
 from app.domain.timeline import Kind
@@ -47,13 +47,14 @@ class Facts:
     attestations: Sequence[Attestation] = ()
     decisions: Sequence[Decision] = ()
     stays: Sequence[Stay] = ()
-    staff: Sequence[Held] = ()
+    shifts: Sequence[Shift] = ()
     pages: Sequence[Page] = ()
     updates: Sequence[Update] = ()
     versions: Sequence[Version] = ()
     indicators: Sequence[Indicator] = ()
     services: Sequence[AffectedService] = ()
     review: Review | None = None
+    metrics: Metrics | None = None
     names: Mapping[UserId, str] = field(default_factory=dict)
 
     @property
@@ -102,7 +103,7 @@ def _of_work(facts: Facts) -> Iterator[str | None]:
         yield from (decision.proposed_by, decision.decided_by, *decision.objectors)
     for stay in facts.stays:
         yield from (stay.person, stay.invited_by)
-    yield from (held.person for held in facts.staff)
+    yield from (shift.person for shift in facts.shifts)
     yield from (page.person for page in facts.pages)
     yield from (one.author for one in facts.updates)
     yield from (one.representative for one in facts.services)

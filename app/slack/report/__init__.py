@@ -11,6 +11,7 @@ from app.slack.report.decision_tables import decisions_table, open_table, update
 from app.slack.report.figure_words import attack_bars, worded_figure
 from app.slack.report.indicator_table import indicators_table
 from app.slack.report.log_table import log_table
+from app.slack.report.metric_tables import process_table, times_table
 from app.slack.report.people_tables import pages_table, people_table, roles_table, services_table
 from app.slack.report.register_tables import register_tables
 from app.slack.report.review_parts import review_parts
@@ -68,6 +69,7 @@ def _sections(facts: Facts, cells: Cells) -> tuple[Section, ...]:
             pages_table(facts, cells),
             services_table(facts, cells),
         ),
+        "metrics": (times_table(facts, cells), process_table(facts, cells)),
         "open": (open_table(facts, cells),),
     }
     return tuple(Section(key, _(_TITLES[key]), tables) for key, tables in kept.items())
@@ -82,6 +84,7 @@ _TITLES = {
     "registers": later("What was found, done and told"),
     "indicators": later("Indicators"),
     "people": later("Who knew when"),
+    "metrics": later("How long it took"),
     "open": later("Still to be done"),
 }
 

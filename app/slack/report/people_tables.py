@@ -8,7 +8,7 @@ from app.domain.report.facts import Facts
 from app.domain.report.pages import Column, Table
 from app.domain.stays import Stay
 from app.slack.blocks.people_shown import WHY
-from app.slack.blocks.role_names import role_name
+from app.slack.blocks.role_names import ROLES
 from app.slack.report.cells import Cells
 from app.slack.words import later
 
@@ -49,15 +49,16 @@ def roles_table(facts: Facts, cells: Cells) -> Table:
     _ = cells.words
     return Table(
         "roles",
-        _("Roles at the end; changes are in the timeline"),
+        _("Who had which role"),
         (
             Column("role", _("Role"), 5),
             Column("who", _("Who"), 5),
-            Column("since", _("Since (UTC)"), 5),
+            Column("since", _("From (UTC)"), 4),
+            Column("until", _("Until (UTC)"), 4),
         ),
         tuple(
-            (cells.plain(role_name(one, _)), cells.person(one.person), cells.time(one.since))
-            for one in facts.staff
+            (_(ROLES[one.role]), cells.person(one.person), cells.time(one.since), cells.time(one.until))
+            for one in facts.shifts
         ),
         empty=_("Nobody had a role."),
     )

@@ -34,7 +34,7 @@ def _happened(_: Words) -> tuple[Part, ...]:
         Part(
             _("Impact"),
             _("Exact numbers: how long, how many accounts, people and records, how many asked for help."),
-            ("exposure", "asset"),
+            ("exposure", "asset", "times"),
         ),
         Part(_("Responders"), _("Who had which role."), ("roles",)),
         Part(
