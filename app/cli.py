@@ -3,9 +3,9 @@
 import asyncio
 import signal
 import sys
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 import typer
 
@@ -17,9 +17,13 @@ from app.domain.organisation import Organisation
 from app.domain.refusals import NoIncidentHere
 from app.persistence.migrate import migrate as migrate_schema
 from app.settings import Environment, SettingsMistakes, load_environment, load_organisation
-from app.usecases.export_indicators import Format, export_for_operator
+from app.usecases.desk import Desk
+from app.usecases.export_indicators import Export, Format, export_for_operator
+from app.usecases.export_report import export_report
+from app.usecases.ports import ReportNotPrinted
 
 T = TypeVar("T")
+LOCALES = ("en", "zh-CN")
 
 cli = typer.Typer(
     add_completion=False,
@@ -148,17 +152,34 @@ def clocks_check(
 
 @cli.command()
 def export(
-    indicators: str = typer.Option(..., "--indicators", metavar="SLUG", help="Of which incident."),
-    form: str = typer.Option("csv", "--format", help="csv for spreadsheets, or stix for STIX 2.1."),
+    slug: str = typer.Argument("", metavar="[SLUG]", help="The whole report of this incident."),
+    indicators: str = typer.Option(
+        "", "--indicators", metavar="SLUG", help="Only the indicators of this one."
+    ),
+    form: str = typer.Option(
+        "csv", "--format", help="Of indicators: csv for spreadsheets, or stix for STIX 2.1."
+    ),
+    lang: str = typer.Option("en", "--lang", help="Of a report: en or zh-CN."),
+    output: Path = typer.Option(Path(), "--output", metavar="DIR", help="Where to; else here."),  # noqa: B008
 ) -> None:
-    """Write the indicators of an incident into a file here, which only you can read."""
+    """Write the report of an incident, or its indicators, into a file which only you can read."""
+    if bool(slug) is bool(indicators):
+        _refuse_usage("Name one incident: `export SLUG`, or `export --indicators SLUG`.")
     if form not in set(Format):
-        typer.echo(f"--format: one of {', '.join(Format)}", err=True)
-        raise typer.Exit(2)
+        _refuse_usage(f"--format: one of {', '.join(Format)}")
+    if lang not in LOCALES:
+        _refuse_usage(f"--lang: one of {', '.join(LOCALES)}")
     environment = _settled(lambda: load_environment(for_slack=True))
     organisation = _settled(lambda: load_organisation(environment.sec_incident_config))
     quieten_libraries()
-    _until_done(_export(environment, organisation, indicators, Format(form)))
+
+    async def make(desk: Desk) -> Export:
+        if indicators:
+            return await export_for_operator(desk, slug=indicators, form=Format(form))
+        typer.echo(f"Writing the report of {slug}…", err=True)
+        return await export_report(desk, slug=slug, locale=lang)
+
+    _until_done(_export(environment, organisation, make, slug or indicators, output))
 
 
 def main() -> None:
@@ -171,19 +192,38 @@ async def _migrate(environment: Environment) -> None:
     typer.echo("The database has the newest schema.")
 
 
-async def _export(environment: Environment, organisation: Organisation, slug: str, form: Format) -> None:
+async def _export(
+    environment: Environment,
+    organisation: Organisation,
+    make: Callable[[Desk], Awaitable[Export]],
+    slug: str,
+    folder: Path,
+) -> None:
     async with desk_of_operator(environment, organisation) as desk:
         try:
-            made = await export_for_operator(desk, slug=slug, form=form)
+            made = await make(desk)
         except NoIncidentHere:
-            typer.echo(f"There is no incident called {slug} here.", err=True)
-            raise typer.Exit(1) from None
+            _give_up(f"There is no incident called {slug} here.")
+        except ReportNotPrinted:
+            _give_up("The report could not be printed: is something wrong with the fonts here?")
+    file = folder / made.name
     try:
-        write_new(Path(made.name), made.content)
+        write_new(file, made.content)
     except FileExistsError:
-        typer.echo(f"{made.name} is there already. Nothing was written.", err=True)
-        raise typer.Exit(1) from None
-    typer.echo(made.name)
+        _give_up(f"{file} is there already. Nothing was written.")
+    except FileNotFoundError:
+        _give_up(f"There is no folder {folder}. Nothing was written.")
+    typer.echo(file)
+
+
+def _give_up(why: str) -> NoReturn:
+    typer.echo(why, err=True)
+    raise typer.Exit(1)
+
+
+def _refuse_usage(why: str) -> NoReturn:
+    typer.echo(why, err=True)
+    raise typer.Exit(2)
 
 
 async def _told_to_stop() -> None:

@@ -13,6 +13,7 @@ from app.domain.ids import WorkspaceId
 from app.domain.organisation import Organisation
 from app.integrations.heads_webhook import HeadsWebhook
 from app.integrations.indicator_finder import IocFinder
+from app.integrations.report import Press
 from app.integrations.secret_detector import DetectSecrets
 from app.integrations.stix_bundle import StixBundle
 from app.persistence.dispatch import ProcrastinateDispatch
@@ -27,6 +28,7 @@ from app.persistence.unit_of_work import SqlStore
 from app.playbooks.catalogue import load_codenames, load_playbook, load_techniques
 from app.settings import Environment
 from app.slack.identity import Identity
+from app.slack.report import WordedReport
 from app.usecases.desk import Desk
 from app.usecases.ports import Clock
 from app.usecases.ports.emergency import Emergency
@@ -59,6 +61,8 @@ def make_desk(
         finder=IocFinder(),
         bundle=StixBundle(),
         techniques=load_techniques(),
+        report_words=WordedReport(),
+        report_press=Press(),
     )
 
 

@@ -89,6 +89,7 @@ class Errand(StrEnum):
     FILE_MISSED = "file_missed"
     CUSTODY = "custody"
     SETTLE_CUSTODY = "settle_custody"
+    REPORT = "report"
 
 
 URGENT = frozenset(
@@ -184,6 +185,8 @@ class Intent:
             return f"nudges:{self.to}"
         if self.errand in TO_ASKED:
             return f"asks:{self.to}"
+        if self.errand is Errand.REPORT:
+            return f"report:{self.incident}"
         return self.merge_key
 
 

@@ -94,11 +94,12 @@ class Act(StrEnum):
     NOTE_INDICATORS = "note_indicators"
     JUDGE_INDICATORS = "judge_indicators"
     EXPORT_INDICATORS = "export_indicators"
+    REPORT = "report"
 
 
 OF_WHAT_IS_FORGOTTEN = frozenset(
     {Act.START, Act.OPEN_ANOTHER, Act.DRILL, Act.PAGE, Act.PAGE_PEOPLE, Act.ON_CALL, Act.HELP, Act.LIST}
-    | {Act.STATUS, Act.ARCHIVE}
+    | {Act.STATUS, Act.ARCHIVE, Act.REPORT}
 )
 """What can still be done in the room of an incident whose texts were destroyed."""
 
@@ -205,6 +206,7 @@ TABLE: dict[Act, dict[Place, frozenset[Standing]]] = {
     Act.NOTE_INDICATORS: {Place.ROOM: _IN_ROOM, Place.ELSEWHERE: frozenset()},
     Act.JUDGE_INDICATORS: {Place.ROOM: _STAFF, Place.ELSEWHERE: frozenset()},
     Act.EXPORT_INDICATORS: {Place.ROOM: _STAFF, Place.ELSEWHERE: frozenset()},
+    Act.REPORT: {Place.ROOM: _STAFF, Place.ELSEWHERE: frozenset()},
 }
 
 

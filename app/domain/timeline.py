@@ -111,6 +111,8 @@ class Kind(StrEnum):
     INDICATORS_MARKED = "indicators_marked"
     INDICATORS_CORRECTED = "indicators_corrected"
     INDICATORS_EXPORTED = "indicators_exported"
+    REPORT_ASKED = "report_asked"
+    REPORT_EXPORTED = "report_exported"
 
 
 @dataclass(frozen=True, slots=True)

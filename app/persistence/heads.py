@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import String, and_, literal, or_, select, union_all
 
+from app.domain.ids import IncidentId
 from app.domain.record_heads import WORKSPACE_CHAIN, ChainHead
 from app.persistence.tables import DailyWorkRow, IncidentRow, NotedHeadRow, WorkspaceRow
 from app.persistence.transaction import Transaction
@@ -23,6 +24,13 @@ class SqlHeads:
             where=DailyWorkRow.done_at <= unless_since,
         )
         return (await self._transaction.run(taken.returning(DailyWorkRow.name))).first() is not None
+
+    async def of(self, incident: IncidentId) -> ChainHead | None:
+        ends = select(IncidentRow.audit_seq, IncidentRow.audit_mac).where(
+            IncidentRow.workspace_id == self._transaction.workspace, IncidentRow.incident_id == incident
+        )
+        found = (await self._transaction.run(ends)).one_or_none()
+        return ChainHead(incident, found.audit_seq, found.audit_mac) if found and found.audit_mac else None
 
     async def moved(self) -> Sequence[ChainHead]:
         """Read without a lock: an act that commits meanwhile is noted the next time."""

@@ -17,6 +17,7 @@ from app.slack.blocks.home import draw_home
 from app.slack.blocks.room import bookmark_title, purpose_text, topic_text
 from app.slack.calls import Calls, Json
 from app.slack.file_fetch import fetch_file
+from app.slack.file_share import has_shared, share_file
 from app.slack.identity import Identity
 from app.slack.invitations import invite_all
 from app.slack.message_text import message_at, text_of
@@ -123,6 +124,12 @@ class Messenger:
 
     async def fetch(self, file: str, largest: int) -> FetchedFile:
         return await fetch_file(self._calls, file, largest)
+
+    async def share(self, under: Sent, name: str, content: bytes) -> None:
+        await share_file(self._calls, under, name, content)
+
+    async def shared(self, under: Sent) -> bool:
+        return await has_shared(self._calls, under, self._identity)
 
     async def group(self, usergroup: str) -> Sequence[UserId]:
         wanted = {"usergroup": usergroup, "team_id": self._identity.team_id}

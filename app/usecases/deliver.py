@@ -41,6 +41,7 @@ from app.usecases.remove_person import remove
 from app.usecases.tell_heads import send_heads
 from app.usecases.tell_line import note_failed, note_told
 from app.usecases.tend_room import invite_later, retopic
+from app.usecases.write_report import write_report
 
 Work = Callable[[Desk, Chat, Stored], Awaitable[None]]
 
@@ -189,6 +190,7 @@ WORK: dict[Errand, Work] = {
     Errand.FETCH_FILES: _work(fetch_files),
     Errand.PUBLISH_HOME: _work(publish_home),
     Errand.TELL_HEADS: _work(send_heads),
+    Errand.REPORT: _work(write_report),
     Errand.PAGER_TRIGGER: _work(trigger_pager),
     Errand.PAGER_ACK: _work(acknowledge_at_pager),
     Errand.PAGER_RESOLVE: _work(resolve_at_pager),

@@ -12,7 +12,17 @@ from app.domain.nudges import Policy
 from app.domain.organisation import Organisation
 from app.domain.people import Person
 from app.domain.playbook import Playbook
-from app.usecases.ports import Clock, IndicatorBundle, IndicatorFinder, OnCall, Pager, Secrets, Store
+from app.usecases.ports import (
+    Clock,
+    IndicatorBundle,
+    IndicatorFinder,
+    OnCall,
+    Pager,
+    ReportPress,
+    ReportWords,
+    Secrets,
+    Store,
+)
 from app.usecases.ports.emergency import Emergency
 from app.usecases.ports.heads import HeadsJournal, HeadsReceiver
 from app.usecases.watch_owners import OwnersAtWork
@@ -38,6 +48,8 @@ class Desk:
     finder: IndicatorFinder
     bundle: IndicatorBundle
     techniques: Mapping[str, str]
+    report_words: ReportWords
+    report_press: ReportPress
     on_call: OnCall | None = None
     pager: Pager | None = None
     pager_polled: bool = False

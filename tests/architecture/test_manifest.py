@@ -60,6 +60,8 @@ NEEDED_BY_METHOD = {
     "conversations.setTopic": {"groups:write"},
     "dnd.info": {"dnd:read"},
     "files.info": {"files:read"},
+    "files.completeUploadExternal": {"files:write"},
+    "files.getUploadURLExternal": {"files:write"},
     "pins.add": {"pins:write"},
     "reactions.add": {"reactions:write"},
     "usergroups.list": {"usergroups:read"},

@@ -18,6 +18,7 @@ from app.domain.incident import Incident
 from app.domain.organisation import Commander, Commanders, Organisation
 from app.domain.outgoing import Errand
 from app.integrations.indicator_finder import IocFinder
+from app.integrations.report import Press
 from app.integrations.secret_detector import DetectSecrets
 from app.integrations.stix_bundle import StixBundle
 from app.persistence.dispatch import ProcrastinateDispatch
@@ -37,6 +38,7 @@ from app.slack.afterwards import Afterwards
 from app.slack.app import build_app
 from app.slack.calls import Calls, make_client, open_session
 from app.slack.messenger import Messenger
+from app.slack.report import WordedReport
 from app.slack.web import web_application
 from app.usecases.board_picture import picture_board
 from app.usecases.desk import Desk
@@ -184,6 +186,8 @@ def a_desk(engine: AsyncEngine, organisation: Organisation) -> Desk:
         finder=IocFinder(),
         bundle=StixBundle(),
         techniques=load_techniques(),
+        report_words=WordedReport(),
+        report_press=Press(),
     )
 
 

@@ -3,7 +3,16 @@
 from dataclasses import replace
 from datetime import date
 
-from app.domain.pictures import ForgetSoon, HoldShown, IncidentList, Message, RoomNotice, Status
+from app.domain.pictures import (
+    ForgetSoon,
+    HoldShown,
+    IncidentList,
+    Message,
+    ReportProgress,
+    ReportStage,
+    RoomNotice,
+    Status,
+)
 from tests.slack.pictures import KIM, NOON, UNICORN, a_listed
 from tests.slack.pictures_of_coming import CLOSED, an_ended_board
 
@@ -19,4 +28,9 @@ KEEPING_MESSAGES: dict[str, Message] = {
     "board on hold": HELD_BOARD,
     "put on hold": RoomNotice("held", UNICORN, KIM),
     "hold ended": RoomNotice("released", UNICORN, KIM),
+    "report begun": ReportProgress(UNICORN, KIM, ReportStage.GATHERING),
+    "report being set": ReportProgress(UNICORN, KIM, ReportStage.WRITING, lines=214, indicators=32),
+    "report on its way": ReportProgress(UNICORN, KIM, ReportStage.SHARING, lines=214, indicators=32),
+    "report shared": ReportProgress(UNICORN, KIM, ReportStage.SHARED, lines=214, indicators=32),
+    "report failed": ReportProgress(UNICORN, KIM, ReportStage.FAILED, code="<!channel>"),
 }

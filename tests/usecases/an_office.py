@@ -18,10 +18,12 @@ from app.domain.people import Caller
 from app.domain.pictures import StartAnswer
 from app.domain.timeline import Entry, Kind
 from app.integrations.indicator_finder import IocFinder
+from app.integrations.report import Press
 from app.integrations.secret_detector import DetectSecrets
 from app.integrations.stix_bundle import StixBundle
 from app.playbooks.catalogue import load_codenames, load_playbook, load_techniques
 from app.sandbox.clock import MovedClock
+from app.slack.report import WordedReport
 from app.usecases.declare_incident import Report, declare_incident
 from app.usecases.desk import Desk
 from app.usecases.learn_people import learn_people
@@ -140,6 +142,8 @@ async def an_office(engine: AsyncEngine, clock: MovedClock, workspace: Workspace
         finder=IocFinder(),
         bundle=StixBundle(),
         techniques=load_techniques(),
+        report_words=WordedReport(),
+        report_press=Press(),
     )
     await learn_people(desk, [a_person(user) for user in (DANA, KIM, SAM, ALEX)])
     return Office(desk, engine, clock)

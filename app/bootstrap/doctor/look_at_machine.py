@@ -6,6 +6,7 @@ from pathlib import Path
 from app.bootstrap.doctor.key import Key
 from app.bootstrap.doctor.machine import Machine
 from app.bootstrap.wrapping_keys import coming_key
+from app.integrations.report.fonts import cjk_there
 from app.persistence.keyfile import NAME, DataKeyMistake, find_data_key
 from app.settings import Environment
 
@@ -18,6 +19,7 @@ def look_at_machine(environment: Environment) -> Machine:
         mode=folder.stat().st_mode if _is_there(folder) else None,
         writable=os.access(_nearest(folder), os.W_OK | os.X_OK),
         needed=environment.database_url is None or environment.data_key is None,
+        chinese=cjk_there(),
     )
 
 

@@ -13,7 +13,7 @@ OTHERS_WRITE, OTHERS_READ = 0o022, 0o044
 class Machine:
     """`mode`: of DATA_DIR, None where there is none yet. `writable`: it, or the folder it would be made in.
 
-    `needed`: something of ours lies there, or will.
+    `needed`: something of ours lies there, or will. `chinese`: there is a font that has Chinese letters.
     """
 
     root: bool
@@ -21,17 +21,29 @@ class Machine:
     mode: int | None
     writable: bool
     needed: bool
+    chinese: bool
 
 
 def check_machine(machine: Machine) -> Iterator[Finding]:
     yield _account(machine)
     yield _folder(machine)
+    yield _fonts(machine)
 
 
 def _account(machine: Machine) -> Finding:
     if not machine.root:
         return Pass("account", "Not root.")
     return Warn("account", "This is root, which nothing here needs.", "Run it as an account of its own.")
+
+
+def _fonts(machine: Machine) -> Finding:
+    if machine.chinese:
+        return Pass("fonts", "The report has Latin and Chinese letters.")
+    return Warn(
+        "fonts",
+        "No font here has Chinese letters: they are empty boxes in the PDF of a report.",
+        "Install Noto Sans CJK, such as the package fonts-noto-cjk of Debian.",
+    )
 
 
 def _folder(machine: Machine) -> Finding:

@@ -76,6 +76,7 @@ from app.domain.pictures.nudging import (
     Unacknowledged,
     WhatHappened,
 )
+from app.domain.pictures.reporting import ReportAsked, ReportProgress, ReportStage
 from app.domain.pictures.roles import (
     Brief,
     BriefPart,
@@ -162,6 +163,9 @@ __all__ = [
     "PartForm",
     "PeopleShown",
     "ReopenForm",
+    "ReportAsked",
+    "ReportProgress",
+    "ReportStage",
     "ReviewCard",
     "ReviewFace",
     "ReviewForm",
@@ -242,5 +246,6 @@ Message = (
     | EvidenceTaken
     | FileMissed
     | CustodyCard
+    | ReportProgress
 )
 """What can be posted or updated by delivery."""

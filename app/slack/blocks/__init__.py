@@ -31,6 +31,7 @@ from app.domain.pictures import (
     OutcomeAsk,
     OwnerLate,
     PageCard,
+    ReportProgress,
     ReviewCard,
     RingByHand,
     RoleCard,
@@ -81,6 +82,7 @@ from app.slack.blocks.outcome_ask import draw_outcome_ask
 from app.slack.blocks.owner_late import draw_owner_late
 from app.slack.blocks.page_card import draw_page_card
 from app.slack.blocks.reading import draw_reading
+from app.slack.blocks.report_progress import draw_report_progress
 from app.slack.blocks.review_card import draw_review_card
 from app.slack.blocks.ring_by_hand import draw_ring_by_hand
 from app.slack.blocks.role_card import draw_role_card, draw_roles_unfilled
@@ -154,6 +156,7 @@ _DRAWINGS: Mapping[type[Any], Callable[[Any, str], Drawn]] = MappingProxyType(
         EvidenceTaken: draw_evidence_taken,
         FileMissed: draw_file_missed,
         CustodyCard: draw_custody_card,
+        ReportProgress: draw_report_progress,
     }
 )
 

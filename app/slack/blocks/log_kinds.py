@@ -127,6 +127,8 @@ NOTED: Mapping[Kind, str] = MappingProxyType(
         Kind.INDICATORS_MARKED: later("{count} indicators: {what}"),
         Kind.INDICATORS_CORRECTED: later("{count} indicators were corrected: {what}"),
         Kind.INDICATORS_EXPORTED: later("{count} indicators were taken along, as {format}"),
+        Kind.REPORT_ASKED: later("Asked for the report"),
+        Kind.REPORT_EXPORTED: later("The report was written at the console"),
     }
 )
 STATES: Mapping[str, str] = MappingProxyType(

@@ -11,7 +11,7 @@ from app.slack.words import Words, later, words
 
 SHOWN = 45
 _TOGETHER = 10
-_WHY: Mapping[Why, str] = MappingProxyType(
+WHY: Mapping[Why, str] = MappingProxyType(
     {
         Why.STARTER: later("began it"),
         Why.SECURITY_TEAM: later("security team"),
@@ -54,7 +54,7 @@ def _stay(stay: Stay, _: Words) -> str:
     span = _("since {date}", date=since)
     if stay.until is not None:
         span = _("{since} to {until}", since=since, until=_.date(stay.until))
-    why = _(_WHY[stay.why], person=person(stay.invited_by or ""))
+    why = _(WHY[stay.why], person=person(stay.invited_by or ""))
     parts = [person(stay.person), span, why]
     if stay.understood_at is not None:
         parts.append(_("has understood the rules"))

@@ -23,6 +23,7 @@ from app.usecases.ports.pager import (
 )
 from app.usecases.ports.presence import Arrivals, Reviews, Services, Stays
 from app.usecases.ports.records import Records, Secrets
+from app.usecases.ports.report import ReportNotPrinted, ReportPress, ReportWords
 from app.usecases.ports.roles import Handovers, Roles
 from app.usecases.ports.slack import (
     Chat,
@@ -106,6 +107,9 @@ __all__ = [
     "People",
     "Records",
     "Remembered",
+    "ReportNotPrinted",
+    "ReportPress",
+    "ReportWords",
     "ResponseLog",
     "Reviews",
     "Roles",

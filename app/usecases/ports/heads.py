@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
-from app.domain.ids import WorkspaceId
+from app.domain.ids import IncidentId, WorkspaceId
 from app.domain.record_heads import ChainHead
 
 
@@ -19,6 +19,9 @@ class HeadsRefused(Exception):
 class Heads(Protocol):
     async def take_day(self, work: str, now: datetime, *, unless_since: datetime) -> bool:
         """Whoever calls does this work now. False: it was done later than `unless_since`."""
+
+    async def of(self, incident: IncidentId) -> ChainHead | None:
+        """Where its chain ends now. None: it has no link yet."""
 
     async def moved(self) -> Sequence[ChainHead]:
         """Heads of chains that have grown since they were last noted."""

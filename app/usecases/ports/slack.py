@@ -152,6 +152,12 @@ class Chat(Protocol):
     async def fetch(self, file: str, largest: int) -> FetchedFile:
         """Reads a file to its end and keeps nothing of it. `largest`: bytes. Raises FileLost as well."""
 
+    async def share(self, under: Sent, name: str, content: bytes) -> None:
+        """A file, in the thread of a message of ours and nowhere else."""
+
+    async def shared(self, under: Sent) -> bool:
+        """Has the bot shared a file there already?"""
+
     async def group(self, usergroup: str) -> Sequence[UserId]:
         """Members of a user group."""
 

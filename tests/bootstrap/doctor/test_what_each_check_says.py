@@ -16,7 +16,7 @@ from app.bootstrap.doctor.workspace import Welcome, Workspace, check_workspace
 from app.persistence.migrate import SchemaState
 
 FOLDER = Path("/srv/officer")
-GOOD_MACHINE = Machine(root=False, data_dir=FOLDER, mode=0o40700, writable=True, needed=True)
+GOOD_MACHINE = Machine(root=False, data_dir=FOLDER, mode=0o40700, writable=True, needed=True, chinese=True)
 GOOD_ANSWER = Answered("18.1", SchemaState.CURRENT, timedelta())
 WANTED = frozenset({"chat:write", "commands"})
 GOOD_WORKSPACE = Workspace(Welcome("Example", WANTED, timedelta()), "", WANTED, "", signing_secret=False)

@@ -22,6 +22,7 @@ from app.slack.listeners.commands.oncall import oncall
 from app.slack.listeners.commands.page import page
 from app.slack.listeners.commands.people import people
 from app.slack.listeners.commands.record import record, registers
+from app.slack.listeners.commands.report import report
 from app.slack.listeners.commands.responders import responders
 from app.slack.listeners.commands.roles import roles
 from app.slack.listeners.commands.said import Form, Said
@@ -57,6 +58,7 @@ WORDS: Mapping[str, Callable[[Said], Awaitable[Drawn | Form | None]]] = MappingP
         "hold": hold,
         "record": record,
         "registers": registers,
+        "report": report,
         "drill": drill,
         "help": help_,
     }
