@@ -1,6 +1,6 @@
-"""Which checklist and which codenames does this installation use?
+"""Which checklist, codenames and lint rules does this installation use?
 
-Both are read and checked once, at start: a mistake in them must never be met in the middle of an incident.
+All are read and checked once, at start: a mistake in them must never be met in the middle of an incident.
 """
 
 from __future__ import annotations
@@ -14,8 +14,10 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from app.domain.codenames import CodenameList
+from app.domain.lint.rules import Rule
 from app.domain.playbook import Playbook
 from app.playbooks.codename_file import read_codenames
+from app.playbooks.lint_file import read_lint_rules
 from app.playbooks.located_yaml import Document, Mistake
 from app.playbooks.playbook_file import read_playbook
 
@@ -40,6 +42,11 @@ def load_codenames(path: Path | None = None) -> CodenameList:
     return _load(path, read_codenames) if path else _shipped_codenames()
 
 
+def load_lint_rules(path: Path | None = None) -> tuple[Rule, ...]:
+    """The rules for drafts at `path`, or those shipped. Raises as `load_playbook`."""
+    return _load(path, read_lint_rules) if path else _shipped_lint_rules()
+
+
 @cache
 def load_techniques() -> Mapping[str, str]:
     """The techniques of MITRE ATT&CK by their ids, such as T1566.001, with their names: those shipped."""
@@ -57,6 +64,11 @@ def _shipped_playbook() -> Playbook:
 @cache
 def _shipped_codenames() -> CodenameList:
     return _load(files("app.playbooks").joinpath("codenames.yml"), read_codenames)
+
+
+@cache
+def _shipped_lint_rules() -> tuple[Rule, ...]:
+    return _load(files("app.playbooks").joinpath("lint.yml"), read_lint_rules)
 
 
 def _load(file: Path | Traversable, read: Callable[[Document], Read]) -> Read:
