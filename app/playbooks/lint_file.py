@@ -17,8 +17,8 @@ LIMITS = range(1, 100_000)
 _KEYS = MappingProxyType({Language.EN: "en", Language.ZH: "zh"})
 _ID = re.compile(r"[a-z][a-z-]{1,30}")
 _PART = re.compile(r"<([a-z_]+)>")
-_BY_WORDS = frozenset({Check.SAYS, Check.LACKS, Check.TITLE_LACKS, Check.HOST})
-_IN_BOTH = _BY_WORDS - {Check.HOST}
+_IN_BOTH = frozenset({Check.SAYS, Check.LACKS, Check.TITLE_LACKS})
+_BY_SHAPE = frozenset({Check.HOST, Check.ADDRESS})
 _KINDS, _SEVERITIES, _CHECKS = [*map(str, Kind)], [*map(str, Severity)], [*map(str, Check)]
 
 
@@ -71,10 +71,10 @@ def _rule(entry: Entry, parts: Mapping[str, str]) -> Rule | None:
 def _words(
     entry: Entry, check: Check, parts: Mapping[str, str]
 ) -> Mapping[Language, tuple[re.Pattern[str], ...]]:
-    """What looks for what was found elsewhere needs none; a host is written alike in every language."""
+    """What looks for what was found elsewhere needs none; an address is written alike in every language."""
     words: dict[Language, tuple[re.Pattern[str], ...]] = dict.fromkeys(Language, ())
     for language, key in _KEYS.items():
-        if check in _IN_BOTH or (check in _BY_WORDS and entry.has(key)):
+        if check in _IN_BOTH or (check in _BY_SHAPE and entry.has(key)):
             words[language] = _patterns(entry, key, parts)
     return MappingProxyType(words)
 

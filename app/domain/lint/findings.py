@@ -126,7 +126,7 @@ def _disclosure(reading: Reading, rule: Rule) -> Iterator[Place]:
 
 
 def _address(reading: Reading, rule: Rule) -> Iterator[Place]:
-    yield from reading.passed(rule, reading.sighted(Seen.ADDRESS))
+    yield from reading.passed(rule, [*reading.spans(_all_words(rule)), *reading.sighted(Seen.ADDRESS)])
 
 
 def _host(reading: Reading, rule: Rule) -> Iterator[Place]:
