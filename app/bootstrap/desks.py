@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from app.bootstrap.wrapping_keys import DataKeys
 from app.domain.ids import WorkspaceId
 from app.domain.organisation import Organisation
+from app.integrations.draft_scanner import PatientScanner
 from app.integrations.heads_webhook import HeadsWebhook
 from app.integrations.indicator_finder import IocFinder
 from app.integrations.secret_detector import DetectSecrets
@@ -24,7 +25,7 @@ from app.persistence.rotation import worker_name
 from app.persistence.sealing import DataKey
 from app.persistence.spool import SpoolFolder
 from app.persistence.unit_of_work import SqlStore
-from app.playbooks.catalogue import load_codenames, load_playbook, load_techniques
+from app.playbooks.catalogue import load_codenames, load_lint_rules, load_playbook, load_techniques
 from app.settings import Environment
 from app.slack.identity import Identity
 from app.usecases.desk import Desk
@@ -59,6 +60,8 @@ def make_desk(
         finder=IocFinder(),
         bundle=StixBundle(),
         techniques=load_techniques(),
+        drafts=PatientScanner(DetectSecrets()),
+        lint_rules=load_lint_rules(),
     )
 
 

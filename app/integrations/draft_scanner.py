@@ -1,12 +1,14 @@
 """Which addresses, machines and secrets stand on which line of a draft? Asked of the finders, line by line."""
 
+import asyncio
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from ipaddress import ip_address
 
 from app.domain.indicators import ADDRESSES, Found, Sort, host_of
 from app.domain.lint import Seen, Sighted
-from app.integrations.indicator_finder import find
+from app.domain.refusals import FieldRefused
+from app.integrations.indicator_finder import PATIENCE, find
 from app.integrations.secret_detector import DetectSecrets
 
 PUBLIC = frozenset(
@@ -47,6 +49,20 @@ class DraftScanner:
         if _KEY_FILE.search(line):
             return True
         return bool(_TOKEN.search(line)) and self._secrets.looks_secret(line)
+
+
+class PatientScanner:
+    """For those who wait: in a thread of its own, and not for long."""
+
+    def __init__(self, secrets: DetectSecrets, patience: float = PATIENCE) -> None:
+        self._scanner = DraftScanner(secrets)
+        self._patience = patience
+
+    async def read(self, text: str) -> Sequence[Sighted]:
+        try:
+            return await asyncio.wait_for(asyncio.to_thread(self._scanner.scan, text), self._patience)
+        except TimeoutError:
+            raise FieldRefused("draft", "too_slow") from None
 
 
 def _sighted(line: int, found: Found) -> Iterator[Sighted]:

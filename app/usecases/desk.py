@@ -8,11 +8,13 @@ from random import Random
 from app.domain.checklist import Task
 from app.domain.codenames import CodenameList
 from app.domain.ids import UserId, WorkspaceId
+from app.domain.lint import Rule
 from app.domain.nudges import Policy
 from app.domain.organisation import Organisation
 from app.domain.people import Person
 from app.domain.playbook import Playbook
 from app.usecases.ports import Clock, IndicatorBundle, IndicatorFinder, OnCall, Pager, Secrets, Store
+from app.usecases.ports.drafts import DraftReader
 from app.usecases.ports.emergency import Emergency
 from app.usecases.ports.heads import HeadsJournal, HeadsReceiver
 from app.usecases.watch_owners import OwnersAtWork
@@ -38,6 +40,8 @@ class Desk:
     finder: IndicatorFinder
     bundle: IndicatorBundle
     techniques: Mapping[str, str]
+    drafts: DraftReader
+    lint_rules: tuple[Rule, ...]
     on_call: OnCall | None = None
     pager: Pager | None = None
     pager_polled: bool = False

@@ -3,7 +3,8 @@
 import pytest
 
 from app.domain.lint import Seen, Sighted
-from app.integrations.draft_scanner import DraftScanner
+from app.domain.refusals import FieldRefused
+from app.integrations.draft_scanner import DraftScanner, PatientScanner
 from app.integrations.secret_detector import DetectSecrets
 
 ADDRESS, HOST, SECRET = Seen.ADDRESS, Seen.HOST, Seen.SECRET
@@ -48,3 +49,10 @@ def test_what_must_not_be_there_is_seen_on_its_line(
 )
 def test_what_readers_need_is_left_alone(scanner: DraftScanner, line: str) -> None:
     assert scanner.scan(line) == ()
+
+
+async def test_nobody_waits_for_ever() -> None:
+    with pytest.raises(FieldRefused) as refused:
+        await PatientScanner(DetectSecrets(), patience=0).read("from 45.155.205.7 on\n" * 100)
+
+    assert (refused.value.field, refused.value.problem) == ("draft", "too_slow")

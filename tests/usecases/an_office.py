@@ -17,10 +17,11 @@ from app.domain.paging import Page
 from app.domain.people import Caller
 from app.domain.pictures import StartAnswer
 from app.domain.timeline import Entry, Kind
+from app.integrations.draft_scanner import PatientScanner
 from app.integrations.indicator_finder import IocFinder
 from app.integrations.secret_detector import DetectSecrets
 from app.integrations.stix_bundle import StixBundle
-from app.playbooks.catalogue import load_codenames, load_playbook, load_techniques
+from app.playbooks.catalogue import load_codenames, load_lint_rules, load_playbook, load_techniques
 from app.sandbox.clock import MovedClock
 from app.usecases.declare_incident import Report, declare_incident
 from app.usecases.desk import Desk
@@ -140,6 +141,8 @@ async def an_office(engine: AsyncEngine, clock: MovedClock, workspace: Workspace
         finder=IocFinder(),
         bundle=StixBundle(),
         techniques=load_techniques(),
+        drafts=PatientScanner(DetectSecrets()),
+        lint_rules=load_lint_rules(),
     )
     await learn_people(desk, [a_person(user) for user in (DANA, KIM, SAM, ALEX)])
     return Office(desk, engine, clock)
