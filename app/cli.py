@@ -13,6 +13,7 @@ from app.bootstrap import SystemClock, desk_of_operator, open_database, running_
 from app.bootstrap.export_file import write_new
 from app.bootstrap.logs import configure_logs, quieten_libraries
 from app.bootstrap.stumbles import explained
+from app.domain.lint import Kind, Language
 from app.domain.organisation import Organisation
 from app.domain.refusals import NoIncidentHere
 from app.persistence.migrate import migrate as migrate_schema
@@ -180,6 +181,41 @@ def export(
         return await export_report(desk, slug=slug, locale=lang)
 
     _until_done(_export(environment, organisation, make, slug or indicators, output))
+
+
+@cli.command()
+def lint(
+    file: str = typer.Argument(..., metavar="FILE", help="The draft; - is standard input."),
+    kind: Kind = typer.Option(..., "--kind", help="To whom it goes."),  # noqa: B008 - how typer is told
+    lang: Language = typer.Option(..., "--lang", help="In which language it is."),  # noqa: B008 - the same
+    third_party: list[str] = typer.Option(  # noqa: B008 - the same
+        [], "--third-party", metavar="NAME", help="Not to be named. May be given again."
+    ),
+    disclosed: list[str] = typer.Option(  # noqa: B008 - the same
+        [], "--disclosed", metavar="NAME=LINK", help="Has told the public itself, there."
+    ),
+    host: list[str] = typer.Option([], "--host", metavar="NAME", help="A machine of ours."),  # noqa: B008
+    encrypted: bool = typer.Option(False, "--encrypted", help="The e-mail will be encrypted."),
+) -> None:
+    """Look through a draft. A line for each finding: FILE:LINE RULE reason. Exit 0: clean, 1: findings, 2: not read."""
+    from app.bootstrap import linting
+
+    config = _settled(load_environment).sec_incident_config
+    organisation = _settled(lambda: load_organisation(config))
+    try:
+        known = linting.context_of(
+            organisation,
+            lang,
+            third_parties=third_party,
+            disclosed=disclosed,
+            hosts=host,
+            encrypted=encrypted,
+        )
+        found = linting.lint_file(file, sys.stdin.buffer, kind, lang, known, typer.echo)
+    except linting.CannotRead as refusal:
+        typer.echo(str(refusal), err=True)
+        raise typer.Exit(linting.UNREAD) from None
+    raise typer.Exit(found)
 
 
 def main() -> None:

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from app.bootstrap.wrapping_keys import DataKeys
 from app.domain.ids import WorkspaceId
 from app.domain.organisation import Organisation
+from app.integrations.draft_scanner import PatientScanner
 from app.integrations.heads_webhook import HeadsWebhook
 from app.integrations.indicator_finder import IocFinder
 from app.integrations.report import Press
@@ -25,7 +26,7 @@ from app.persistence.rotation import worker_name
 from app.persistence.sealing import DataKey
 from app.persistence.spool import SpoolFolder
 from app.persistence.unit_of_work import SqlStore
-from app.playbooks.catalogue import load_codenames, load_playbook, load_techniques
+from app.playbooks.catalogue import load_codenames, load_lint_rules, load_playbook, load_techniques
 from app.settings import Environment
 from app.slack.identity import Identity
 from app.slack.report import WordedReport
@@ -63,6 +64,8 @@ def make_desk(
         techniques=load_techniques(),
         report_words=WordedReport(),
         report_press=Press(),
+        drafts=PatientScanner(DetectSecrets()),
+        lint_rules=load_lint_rules(),
     )
 
 

@@ -95,6 +95,7 @@ class Act(StrEnum):
     JUDGE_INDICATORS = "judge_indicators"
     EXPORT_INDICATORS = "export_indicators"
     REPORT = "report"
+    LINT = "lint"
 
 
 OF_WHAT_IS_FORGOTTEN = frozenset(
@@ -149,6 +150,7 @@ TABLE: dict[Act, dict[Place, frozenset[Standing]]] = {
     Act.TAKE_OVER: {Place.ROOM: _STAFF, Place.ELSEWHERE: _STAFF},
     Act.HELP: {Place.ROOM: _OURS, Place.ELSEWHERE: _OURS},
     Act.LIST: {Place.ROOM: _OURS, Place.ELSEWHERE: _OURS},
+    Act.LINT: {Place.ROOM: _IN_ROOM, Place.ELSEWHERE: _OURS},
     Act.STATUS: {Place.ROOM: _IN_ROOM, Place.ELSEWHERE: _OURS},
     Act.ANSWER_PAGE: {Place.ROOM: _ADDRESSED, Place.ELSEWHERE: _ADDRESSED},
     Act.DECLINE_PAGE: {Place.ROOM: _ADDRESSED, Place.ELSEWHERE: _ADDRESSED},

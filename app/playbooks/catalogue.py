@@ -1,6 +1,6 @@
-"""Which checklist and which codenames does this installation use?
+"""Which checklist, codenames and lint rules does this installation use?
 
-Both are read and checked once, at start: a mistake in them must never be met in the middle of an incident.
+All are read and checked once, at start: a mistake in them must never be met in the middle of an incident.
 """
 
 from __future__ import annotations
@@ -15,9 +15,11 @@ from typing import TypeVar
 
 from app.domain.clocks import ClockRule
 from app.domain.codenames import CodenameList
+from app.domain.lint.rules import Rule
 from app.domain.playbook import Playbook
 from app.playbooks.clock_file import read_clocks
 from app.playbooks.codename_file import read_codenames
+from app.playbooks.lint_file import read_lint_rules
 from app.playbooks.located_yaml import Document, Mistake
 from app.playbooks.playbook_file import read_playbook
 
@@ -47,6 +49,11 @@ def load_clocks(path: Path | None = None) -> tuple[ClockRule, ...]:
     return _load(path or files("app.playbooks").joinpath("clocks.yml"), read_clocks)
 
 
+def load_lint_rules(path: Path | None = None) -> tuple[Rule, ...]:
+    """The rules for drafts at `path`, or those shipped. Raises as `load_playbook`."""
+    return _load(path, read_lint_rules) if path else _shipped_lint_rules()
+
+
 @cache
 def load_techniques() -> Mapping[str, str]:
     """The techniques of MITRE ATT&CK by their ids, such as T1566.001, with their names: those shipped."""
@@ -64,6 +71,11 @@ def _shipped_playbook() -> Playbook:
 @cache
 def _shipped_codenames() -> CodenameList:
     return _load(files("app.playbooks").joinpath("codenames.yml"), read_codenames)
+
+
+@cache
+def _shipped_lint_rules() -> tuple[Rule, ...]:
+    return _load(files("app.playbooks").joinpath("lint.yml"), read_lint_rules)
 
 
 def _load(file: Path | Traversable, read: Callable[[Document], Read]) -> Read:

@@ -132,6 +132,7 @@ class View(StrEnum):
     BLOCK = "block_form"
     SHARE = "share_form"
     CORRECT = "correct_form"
+    LINT = "lint_form"
     ANSWER = "answer"
 
 
@@ -183,6 +184,10 @@ class Field(StrEnum):
     WHERE = "where"
     SINCE = "since"
     CORRECTION = "correction"
+    DRAFT = "draft"
+    DRAFT_KIND = "draft_kind"
+    DRAFT_LANGUAGE = "draft_language"
+    DRAFT_ENCRYPTED = "draft_encrypted"
 
 
 COMMAND = "/sec-incident"

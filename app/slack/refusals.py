@@ -99,6 +99,8 @@ _FIELDS: Mapping[tuple[str, str], str] = MappingProxyType(
         ("reason", "missing"): later("Say why, in a few words."),
         ("pasted", "nothing_found"): later("No indicator was found in this."),
         ("pasted", "too_slow"): later("This takes too long to look through. Paste less at once."),
+        ("draft", "missing"): later("There is no text to look through."),
+        ("draft", "too_slow"): later("This takes too long to look through. Paste less at once."),
         ("found", "missing"): later("Tick at least one."),
         ("first_seen", "to_come"): later("Choose a time that has passed."),
         ("last_seen", "to_come"): later("Choose a time that has passed."),

@@ -8,6 +8,7 @@ from random import Random
 from app.domain.checklist import Task
 from app.domain.codenames import CodenameList
 from app.domain.ids import UserId, WorkspaceId
+from app.domain.lint import Rule
 from app.domain.nudges import Policy
 from app.domain.organisation import Organisation
 from app.domain.people import Person
@@ -23,6 +24,7 @@ from app.usecases.ports import (
     Secrets,
     Store,
 )
+from app.usecases.ports.drafts import DraftReader
 from app.usecases.ports.emergency import Emergency
 from app.usecases.ports.heads import HeadsJournal, HeadsReceiver
 from app.usecases.watch_owners import OwnersAtWork
@@ -50,6 +52,8 @@ class Desk:
     techniques: Mapping[str, str]
     report_words: ReportWords
     report_press: ReportPress
+    drafts: DraftReader
+    lint_rules: tuple[Rule, ...]
     on_call: OnCall | None = None
     pager: Pager | None = None
     pager_polled: bool = False

@@ -56,6 +56,8 @@ help          room       yyyyyyxfby
 help          elsewhere  yyyyyyxfby
 list          room       yyyyyyxfby
 list          elsewhere  yyyyyyxfby
+lint          room       yyyyyyxfbn
+lint          elsewhere  yyyyyyxfby
 status        room       yyyyyyxfbn
 status        elsewhere  yyyyyyxfby
 tick          room       yyyyyyxfbn

@@ -17,6 +17,7 @@ from app.domain.ids import ChannelId, UserId, WorkspaceId
 from app.domain.incident import Incident
 from app.domain.organisation import Commander, Commanders, Organisation
 from app.domain.outgoing import Errand
+from app.integrations.draft_scanner import PatientScanner
 from app.integrations.indicator_finder import IocFinder
 from app.integrations.report import Press
 from app.integrations.secret_detector import DetectSecrets
@@ -26,7 +27,7 @@ from app.persistence.engine import make_engine
 from app.persistence.keyring import Keyring
 from app.persistence.sealing import DataKey
 from app.persistence.unit_of_work import SqlStore
-from app.playbooks.catalogue import load_codenames, load_playbook, load_techniques
+from app.playbooks.catalogue import load_codenames, load_lint_rules, load_playbook, load_techniques
 from app.sandbox.channels import Channel
 from app.sandbox.clock import MovedClock
 from app.sandbox.delivery import Delivery
@@ -188,6 +189,8 @@ def a_desk(engine: AsyncEngine, organisation: Organisation) -> Desk:
         techniques=load_techniques(),
         report_words=WordedReport(),
         report_press=Press(),
+        drafts=PatientScanner(DetectSecrets()),
+        lint_rules=load_lint_rules(),
     )
 
 

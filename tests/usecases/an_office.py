@@ -17,11 +17,12 @@ from app.domain.paging import Page
 from app.domain.people import Caller
 from app.domain.pictures import StartAnswer
 from app.domain.timeline import Entry, Kind
+from app.integrations.draft_scanner import PatientScanner
 from app.integrations.indicator_finder import IocFinder
 from app.integrations.report import Press
 from app.integrations.secret_detector import DetectSecrets
 from app.integrations.stix_bundle import StixBundle
-from app.playbooks.catalogue import load_codenames, load_playbook, load_techniques
+from app.playbooks.catalogue import load_codenames, load_lint_rules, load_playbook, load_techniques
 from app.sandbox.clock import MovedClock
 from app.slack.report import WordedReport
 from app.usecases.declare_incident import Report, declare_incident
@@ -144,6 +145,8 @@ async def an_office(engine: AsyncEngine, clock: MovedClock, workspace: Workspace
         techniques=load_techniques(),
         report_words=WordedReport(),
         report_press=Press(),
+        drafts=PatientScanner(DetectSecrets()),
+        lint_rules=load_lint_rules(),
     )
     await learn_people(desk, [a_person(user) for user in (DANA, KIM, SAM, ALEX)])
     return Office(desk, engine, clock)

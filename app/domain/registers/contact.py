@@ -24,7 +24,10 @@ class ContactKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Contact(Record):
-    """Whether anybody may be told is for gate G6 to say; that somebody was told is recorded in any case."""
+    """Whether anybody may be told is for gate G6 to say; that somebody was told is recorded in any case.
+
+    `disclosure`: the link to what they have told the public themselves (DOMAIN.md A14.8).
+    """
 
     REGISTER: ClassVar[str] = "contact"
     ITEM: ClassVar[int] = 12
@@ -39,6 +42,7 @@ class Contact(Record):
     summary: str = text(PARAGRAPH)
     case_number: str = text()
     reply_due: datetime | None = time(ahead=True)
+    disclosure: str = text(500)
     source: str = text(500)
 
     @property

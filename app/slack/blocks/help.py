@@ -84,6 +84,10 @@ def _recording(_: Words) -> Sequence[str]:
 
 def _reading(_: Words) -> Sequence[str]:
     return _listed(
+        _(
+            "`{command} lint`: what is wrong with the draft of a notice or an e-mail, anywhere",
+            command=COMMAND,
+        ),
         _("`{command} help`: this", command=COMMAND),
         _("`{command} help reading`: further reading", command=COMMAND),
         _(

@@ -54,6 +54,7 @@ FIELDS: Mapping[str, str] = MappingProxyType(
         "description": later("What it is: file, disk, memory…"),
         "detection.kind": later("Alert or log"),
         "detection.name": later("What it watches"),
+        "disclosure": later("What they have told the public themselves: link"),
         "disks": later("Disks attached"),
         "done_at": later("Done at"),
         "earliest": later("When, at the earliest"),

@@ -16,6 +16,7 @@ from app.slack.listeners.commands.handover import handover
 from app.slack.listeners.commands.help import help_
 from app.slack.listeners.commands.hold import hold
 from app.slack.listeners.commands.indicators import indicators
+from app.slack.listeners.commands.lint import lint
 from app.slack.listeners.commands.list_rooms import list_rooms
 from app.slack.listeners.commands.log import log
 from app.slack.listeners.commands.oncall import oncall
@@ -59,6 +60,7 @@ WORDS: Mapping[str, Callable[[Said], Awaitable[Drawn | Form | None]]] = MappingP
         "record": record,
         "registers": registers,
         "report": report,
+        "lint": lint,
         "drill": drill,
         "help": help_,
     }

@@ -15,6 +15,7 @@ from app.slack.listeners.views.gate import gate
 from app.slack.listeners.views.handover import handover
 from app.slack.listeners.views.indicators import block, correct, pasted, share, ticked
 from app.slack.listeners.views.item import item
+from app.slack.listeners.views.lint import lint
 from app.slack.listeners.views.more import more
 from app.slack.listeners.views.needs import needs
 from app.slack.listeners.views.objection import objection
@@ -57,6 +58,7 @@ CALLBACKS: Mapping[View, Callable[..., Awaitable[None]]] = {
     View.BLOCK: block,
     View.SHARE: share,
     View.CORRECT: correct,
+    View.LINT: lint,
 }
 
 
