@@ -22,13 +22,15 @@ from app.bootstrap.readiness import Readiness
 from app.bootstrap.roster import roster_sweep
 from app.bootstrap.serving import metrics_application, serving
 from app.bootstrap.timetable import timetable
-from app.bootstrap.wrapping_keys import data_keys
+from app.bootstrap.wrapping_keys import DataKeys, data_keys
 from app.delivery.courier import Courier
 from app.domain.ids import IntentId
 from app.domain.organisation import Organisation
 from app.integrations.pagerduty_web import add_webhook
 from app.persistence.engine import make_engine, normalise_url
+from app.persistence.failures import FAILURES
 from app.persistence.roster_file import RosterFile
+from app.persistence.rotation import drop_former, worker_name
 from app.persistence.traffic import SqlTraffic
 from app.scheduler.runner import Runner
 from app.settings import Environment
@@ -75,10 +77,11 @@ async def running_bot(
     """Started when entered, drained when left. The line `ready` is logged once deliveries are accepted."""
     async with AsyncExitStack() as stack:
         url = await stack.enter_async_context(open_database(environment))
-        engine = make_engine(url)
+        keys = data_keys(environment)
+        engine = make_engine(url, application_name=worker_name(keys.coming))
         stack.push_async_callback(engine.dispose)
         client, identity = await _connect(stack, environment, engine)
-        keys = data_keys(environment)
+        await _drop_former(engine, keys)
         desk = make_desk(
             keys, organisation, engine, identity, clock or SystemClock(), chance or SystemRandom()
         )
@@ -108,6 +111,15 @@ async def _connect(
     session = await stack.enter_async_context(open_session())
     client = make_client(_token(environment), environment.slack_api_url, session)
     return client, await learn_identity(engine, client)
+
+
+async def _drop_former(engine: AsyncEngine, keys: DataKeys) -> None:
+    """It can wait for the next start: nothing that is urgent may fail for it."""
+    if keys.coming is None:
+        try:
+            await drop_former(engine, keys.key)
+        except FAILURES as failure:
+            log.warning("former_key_not_dropped", problem=type(failure).__name__)
 
 
 def _token(environment: Environment) -> str:

@@ -232,19 +232,22 @@ def host_of(found: Found) -> str:
 
 
 def _address(text: str) -> IPv4Address | IPv6Address | None:
+    """An address of the old kind in the clothes of the new one is the old one."""
     try:
-        return ip_address(text)
+        address = ip_address(text)
     except (AddressValueError, ValueError):
         return None
+    return getattr(address, "ipv4_mapped", None) or address
 
 
 def _url(value: str) -> str:
-    """The scheme and the host in lower case; the rest means what it means."""
+    """The scheme and the host in lower case, and no password; the rest means what it means."""
     scheme, mark, rest = value.partition("://")
     if not mark:
         return ""
     host, slash, path = _split_host(rest)
     user, at, name = host.rpartition("@")
+    user = user.partition(":")[0]
     return f"{scheme.lower()}://{user}{at}{name.lower()}{slash}{path}" if host else ""
 
 

@@ -35,6 +35,10 @@ _RUN = re.compile(r"([\[\](){}<>\"'|]{6})[\[\](){}<>\"'|]+|([ \t]{4})[ \t]+|((?:
 _MAPPED = re.compile(r"::ffff:(?=\d{1,3}\.)", re.IGNORECASE)
 _SCHEME = re.compile(r"\bH(?:TT|XX)PS?(?=://)", re.IGNORECASE)
 _LINK = re.compile(r"\bhttps?://[^\s<>\"'|`]{1,2048}", re.IGNORECASE)
+_PASSWORD = re.compile(
+    r"((?:://|\[:\]//|\[://\])[^\s/:@?#]{1,256}):[^\s/@]{1,256}(?=(?:@|\[@\]|\[at\]))", re.IGNORECASE
+)
+"""Of whoever logs in by an address: it is no part of what is looked for, and kept nowhere."""
 _AFTER_LINK = ".,;:!?)]}*"
 _ACCOUNT = re.compile(
     r"\b(?:user|username|account|acct|login|logon|sam_?account_?name|(?:target|subject)username)"
@@ -77,7 +81,8 @@ def _readable(text: str) -> str:
         character for character in text if character in "\n\t" or unicodedata.category(character)[0] != "C"
     )
     short = _RUN.sub(lambda run: run[1] or run[2] or run[3], unicodedata.normalize("NFC", seen))
-    return _SCHEME.sub(lambda scheme: scheme[0].lower(), _MAPPED.sub(" ", short))
+    open_ = _PASSWORD.sub(lambda login: login[1], short)
+    return _SCHEME.sub(lambda scheme: scheme[0].lower(), _MAPPED.sub(" ", open_))
 
 
 def _by_library(text: str) -> Iterator[Found]:
@@ -120,14 +125,25 @@ def _by_label(text: str) -> Iterator[Found]:
 
 
 def _without_parts(found: Sequence[Found]) -> Iterator[Found]:
-    """An account that is an e-mail address is one thing, and so is a program told of twice."""
+    """An account that is an e-mail address is one thing, and so is a program told of twice.
+
+    Whoever logs in by an address has no e-mail address there.
+    """
+    logins = {_login(one) for one in found if one.sort is Sort.URL}
     mails = {one.value for one in found if one.sort is Sort.EMAIL}
     programs = [one.value for one in found if one.sort is Sort.USER_AGENT]
     for one in found:
         if one.sort is Sort.ACCOUNT and one.value.lower() in mails:
+            continue
+        if one.sort is Sort.EMAIL and one.value in logins:
             continue
         if one.sort is Sort.USER_AGENT and any(
             one.value != other and one.value in other for other in programs
         ):
             continue
         yield one
+
+
+def _login(link: Found) -> str:
+    """The part before the first slash after the scheme, such as user@example.com."""
+    return re.split(r"[/?#:]", link.value.partition("://")[2], maxsplit=1)[0].lower()

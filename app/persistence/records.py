@@ -39,8 +39,7 @@ class SqlRecords:
 
     async def versions(self, record: RecordId) -> Sequence[Version]:
         statement = self._transaction.select(RecordRow).where(RecordRow.record_id == record)
-        rows = await self._transaction.all(statement.order_by(RecordRow.version))
-        return [await self._version(row) for row in rows]
+        return await self._versions(await self._transaction.all(statement.order_by(RecordRow.version)))
 
     async def of(self, incident: IncidentId, register: str | None = None) -> Sequence[Version]:
         statement = self._transaction.select(RecordRow).where(RecordRow.incident_id == incident)
@@ -49,7 +48,7 @@ class SqlRecords:
         rows = await self._transaction.all(
             statement.order_by(RecordRow.register, RecordRow.number, RecordRow.version)
         )
-        return [await self._version(row) for row in rows]
+        return await self._versions(rows)
 
     async def next_number(self, incident: IncidentId, register: str) -> int:
         statement = select(func.coalesce(func.max(RecordRow.number), 0) + 1).where(
@@ -60,9 +59,15 @@ class SqlRecords:
         number: int = (await self._transaction.run(statement)).scalar_one()
         return number
 
-    async def _version(self, row: RecordRow) -> Version:
+    async def _versions(self, rows: Sequence[RecordRow]) -> list[Version]:
+        """Without those that were forgotten, which read as nothing."""
+        return [version for row in rows if (version := await self._version(row)) is not None]
+
+    async def _version(self, row: RecordRow) -> Version | None:
         owner = Owner(Purpose.INCIDENT, row.incident_id)
         body = await self._transaction.keys.open(owner, row.body, place=_place(row.record_id, row.version))
+        if not body:
+            return None
         return Version(
             id=RecordId(row.record_id),
             incident=IncidentId(row.incident_id),

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 from app.domain.ids import WorkspaceId
 from app.persistence.engine import Limits, limit
 from app.persistence.keyring import Owner, Purpose, about_key, open_wrap
-from app.persistence.sealing import KEY_ID_BYTES, VERSION, DataKey, SealBroken, wrap
+from app.persistence.sealing import KEY_ID_BYTES, VERSION, DataKey, SealBroken, wrap, wrapped_by
 from app.persistence.tables import KeyRow
 
 BATCH = 200
@@ -28,6 +28,10 @@ class KeyOfNobody(RuntimeError):
     """A key is wrapped by neither of the two: nothing was dropped."""
 
 
+class LeftBehind(RuntimeError):
+    """A copy runs that does not know the new key: what it makes could not be opened later. Nothing was dropped."""
+
+
 def worker_name(also: DataKey | None) -> str:
     return f"{WORKER} {also.id}" if also else WORKER
 
@@ -38,11 +42,12 @@ class Rotation:
         self._old = old
         self._new = new
 
-    async def left_behind(self) -> bool:
-        """Does a copy run that does not know the new one? What it made could not be opened later."""
+    async def refuse_left_behind(self) -> None:
+        """Raises LeftBehind."""
         async with self._engine.connect() as connection:
             names = set(await connection.scalars(RUNNING, {"worker": WORKER}))
-        return not names <= {worker_name(self._new)}
+        if not names <= {worker_name(self._new)}:
+            raise LeftBehind
 
     async def add(self) -> int:
         """One batch of second wraps, committed; how many. Raises KeyOfNobody."""
@@ -53,10 +58,14 @@ class Rotation:
         return added
 
     async def finish(self) -> None:
-        """Those made meanwhile, and then the new wrap is the only one. Raises KeyOfNobody."""
+        """Those made meanwhile, and then the new wrap is the only one. Raises KeyOfNobody, LeftBehind.
+
+        Nobody adds a key from the lock to the commit: whoever does not know the new one is looked for once more there.
+        """
         async with AsyncSession(self._engine) as session:
             await limit(session, PATIENCE)
             await session.execute(ALONE)
+            await self.refuse_left_behind()
             while await self._wrapped(session, BATCH):
                 pass
             await session.execute(self._moved(), execution_options={"synchronize_session": False})
@@ -80,7 +89,7 @@ class Rotation:
         )
         rows = (await session.scalars(wanting)).all()
         for row in rows:
-            row.wrapped_also = self._second_wrap(row)
+            row.wrapped, row.wrapped_also = self._wrap_in_force(row), self._second_wrap(row)
         await session.flush()
         return len(rows)
 
@@ -94,10 +103,33 @@ class Rotation:
                 "Nothing was dropped: run this again with the DATA_KEY it was wrapped by."
             ) from None
 
+    def _wrap_in_force(self, row: KeyRow) -> bytes:
+        """A copy that still ran with the key before wrapped it by both: only the second is ours to keep."""
+        second = row.wrapped_also
+        return second if second and wrapped_by(second) == self._old.id else row.wrapped
+
     def _moved(self) -> Update:
-        staged = and_(~self._by_new(KeyRow.wrapped), self._by_new(KeyRow.wrapped_also))
-        return update(KeyRow).where(staged).values(wrapped=KeyRow.wrapped_also, wrapped_also=None)
+        return _promoted(self._new)
 
     def _by_new(self, wrapped: object) -> ColumnElement[bool]:
-        place = func.substring(wrapped, len(VERSION) + 1, KEY_ID_BYTES)
-        return place == bytes.fromhex(self._new.id)
+        return _by(self._new, wrapped)
+
+
+async def drop_former(engine: AsyncEngine, key: DataKey) -> None:
+    """What a copy wrapped by both, between an exchange and its own restart, is wrapped by `key` alone.
+
+    For a copy that starts with `key` and none to come; those that still run with the one before know both.
+    """
+    async with AsyncSession(engine) as session:
+        await session.execute(_promoted(key), execution_options={"synchronize_session": False})
+        await session.commit()
+
+
+def _promoted(key: DataKey) -> Update:
+    staged = and_(~_by(key, KeyRow.wrapped), _by(key, KeyRow.wrapped_also))
+    return update(KeyRow).where(staged).values(wrapped=KeyRow.wrapped_also, wrapped_also=None)
+
+
+def _by(key: DataKey, wrapped: object) -> ColumnElement[bool]:
+    place = func.substring(wrapped, len(VERSION) + 1, KEY_ID_BYTES)
+    return place == bytes.fromhex(key.id)

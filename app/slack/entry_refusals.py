@@ -6,6 +6,10 @@ from types import MappingProxyType
 from app.domain.registers.refusals import EntryRefused
 from app.slack.words import Words, later
 
+SECRET = later(
+    "This looks like a password, key or token. Nothing was kept. Write only what it is called; if it was "
+    "a secret, it has now been in Slack as well: change it."
+)
 _PROBLEMS: Mapping[str, str] = MappingProxyType(
     {
         "missing": later("Please fill this in."),
@@ -22,10 +26,7 @@ _PROBLEMS: Mapping[str, str] = MappingProxyType(
         "not_in_room": later("Choose somebody who is in this room: they say themselves that they have it."),
         "same_person": later("This is who hands it over."),
         "not_offered": later("Choose one of those offered."),
-        "secret": later(
-            "This looks like a password, key or token. Nothing was kept. Write only what it is called; if it was "
-            "a secret, it has now been in Slack as well: change it."
-        ),
+        "secret": SECRET,
         "memory_first": later(
             "Switching off loses the memory. Was it captured first: yes, no, or not possible? Any answer is saved."
         ),

@@ -28,7 +28,7 @@ from app.domain.refusals import (
 from app.domain.registers.refusals import EntryRefused
 from app.slack.blocks.forget_soon import forgotten
 from app.slack.blocks.gate_words import ANSWERS, gate_name, next_words
-from app.slack.entry_refusals import explain_entry
+from app.slack.entry_refusals import SECRET, explain_entry
 from app.slack.mrkdwn import escape, person
 from app.slack.role_refusals import FIELDS as ROLE_FIELDS
 from app.slack.role_refusals import explain_role
@@ -109,6 +109,9 @@ _FIELDS: Mapping[tuple[str, str], str] = MappingProxyType(
         ("source", "too_long_name"): later("Keep this under 200 characters."),
         ("where", "too_long_name"): later("Keep this under 200 characters."),
         ("where", "missing"): later("Say where it is blocked."),
+        ("source", "secret"): SECRET,
+        ("where", "secret"): SECRET,
+        ("reason", "secret"): SECRET,
         ("minutes", "not_a_number"): later("Give whole minutes, from 1 to 10080."),
     }
 )

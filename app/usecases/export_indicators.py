@@ -15,6 +15,7 @@ from app.domain.timeline import Entry, Kind
 from app.usecases.desk import Desk
 from app.usecases.look_at_indicators import member_there
 from app.usecases.ports import UnitOfWork
+from app.usecases.standing import refuse_forgotten
 
 AT_ONCE = 500
 
@@ -44,12 +45,13 @@ async def export_indicators(desk: Desk, *, by: Caller, incident: IncidentId, for
 
 
 async def export_for_operator(desk: Desk, *, slug: str, form: Format) -> Export:
-    """For whoever runs the bot, who holds the key to all of it. Raises NoIncidentHere."""
+    """For whoever runs the bot, who holds the key to all of it. Raises NoIncidentHere, Forgotten."""
     async with desk.store.job("export_indicators") as uow:
         called = await uow.indicators.incident_called(slug)
         held = await uow.incidents.locked(called) if called else None
         if held is None:
             raise NoIncidentHere
+        refuse_forgotten(held)
         return await _export(desk, uow, held, form, None)
 
 

@@ -1,7 +1,7 @@
 """A message that is in the log was edited or deleted: both are lines of their own, and the first text stays (law 8)."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from app.domain.ids import UserId
@@ -53,15 +53,19 @@ async def note_deletion(desk: Desk, *, key: str, source: Source, before: str) ->
 async def _follow(
     desk: Desk, key: str, source: Source, by: UserId | None, entries: Callable[[Logged], list[Entry]]
 ) -> None:
+    """Of an incident that was forgotten it is written that it happened, and no text."""
     async with desk.store.look() as uow:
         spot = await uow.log.of_message(source)
     if spot is None:
         return
     async with desk.store.act("follow_message", by) as uow:
-        await uow.incidents.locked(spot.incident)
+        held = await uow.incidents.locked(spot.incident)
         if await uow.deliveries.remember(key) is not None:
             return
-        await uow.timeline.add(spot.incident, *entries(await entry_of(uow, spot)))
+        told = entries(await entry_of(uow, spot))
+        if held is not None and held.forgotten_at is not None:
+            told = [replace(one, text="") for one in told if one.kind is not Kind.LOG_READ]
+        await uow.timeline.add(spot.incident, *told)
         await uow.commit(spot.incident)
 
 

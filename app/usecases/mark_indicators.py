@@ -9,7 +9,7 @@ from app.domain.indicators import Tlp
 from app.domain.marking import Correction, Mark
 from app.domain.people import Caller
 from app.domain.permissions import Act
-from app.domain.refusals import Outdated
+from app.domain.refusals import FieldRefused, Outdated
 from app.domain.timeline import Entry, Kind
 from app.usecases.desk import Desk
 from app.usecases.look_at_indicators import member_there
@@ -26,6 +26,8 @@ async def block_indicators(
     since: datetime | None,
 ) -> None:
     """Raises FieldRefused, NoIncidentHere, or Outdated where none of them is there."""
+    if desk.secrets.looks_secret(where):
+        raise FieldRefused("where", "secret")
     mark = marking.block(by.id, desk.clock.now(), where=where, since=since)
     await _mark(desk, key=key, by=by, act=Act.NOTE_INDICATORS, incident=incident, numbers=numbers, mark=mark)
 
@@ -49,6 +51,8 @@ async def correct_indicators(
     reason: str,
 ) -> None:
     """Raises FieldRefused without a reason, NoIncidentHere, Outdated."""
+    if desk.secrets.looks_secret(reason):
+        raise FieldRefused("reason", "secret")
     mark = marking.correct(by.id, desk.clock.now(), correction, reason)
     await _mark(desk, key=key, by=by, act=Act.JUDGE_INDICATORS, incident=incident, numbers=numbers, mark=mark)
 

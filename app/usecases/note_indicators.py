@@ -48,6 +48,8 @@ async def find_indicators(desk: Desk, *, by: Caller, incident: IncidentId, text:
 async def note_indicators(desk: Desk, *, key: str, by: Caller, incident: IncidentId, noting: Noting) -> None:
     """Raises NoIncidentHere, or FieldRefused where nothing is chosen or something cannot be."""
     now = desk.clock.now()
+    if desk.secrets.looks_secret(noting.source):
+        raise FieldRefused("source", "secret")
     seen = marking.sighted(
         by.id,
         now,

@@ -20,7 +20,9 @@ async def read_logged(desk: Desk, chat: Chat, stored: Stored) -> None:
     said = None if logged.known else await chat.said(channel, ts)
     permalink = "" if logged.permalink else await chat.permalink(channel, ts)
     async with desk.store.job("read_logged") as uow:
-        await uow.incidents.locked(spot.incident)
+        held = await uow.incidents.locked(spot.incident)
+        if held is not None and held.forgotten_at is not None:
+            return
         found = list(_found(desk, await entry_of(uow, spot), said, permalink))
         if found:
             await uow.timeline.add(spot.incident, *found)

@@ -19,7 +19,20 @@ async def sweep_keeping(desk: Desk) -> int:
     done = 0
     while await _one(desk, desk.organisation.retention):
         done += 1
+    while await _lone_call(desk, desk.organisation.retention):
+        done += 1
     return done
+
+
+async def _lone_call(desk: Desk, keep: timedelta) -> bool:
+    """What somebody wrote when they called and no room followed: a hold cannot name it, and nobody is told."""
+    async with desk.store.job("forget_call") as uow:
+        call = await uow.keeping.lone_call(desk.clock.now() - keep)
+        if call is None:
+            return False
+        await uow.keeping.destroy_call(call)
+        await uow.commit()
+        return True
 
 
 async def _one(desk: Desk, keep: timedelta) -> bool:
@@ -36,13 +49,13 @@ async def _one(desk: Desk, keep: timedelta) -> bool:
 
 
 async def _announce(desk: Desk, uow: UnitOfWork, incident: Incident, now: datetime) -> None:
-    """To whoever looks after the process, where somebody does; the record has it in any case."""
+    """To whoever looks after the process, or where nobody does, to who commanded; the record has it in any case."""
     announced = incident.forget_announced(now)
     await uow.incidents.save(announced)
     on = forget_on(announced, desk.organisation.retention or timedelta())
     facts = {"on": on.date().isoformat()} if on else {}
     await uow.timeline.add(incident.id, Entry(Kind.FORGET_ANNOUNCED, now, None, facts))
-    owner = desk.organisation.process_owner
+    owner = desk.organisation.process_owner or incident.commander
     if owner:
         uow.enqueue(Intent(Errand.FORGET_SOON, to=UserId(owner), incident=incident.id))
 

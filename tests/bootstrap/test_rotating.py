@@ -88,7 +88,10 @@ async def test_a_key_of_the_data_folder_is_replaced_there(
 
     assert present_keys(settings(database_url, tmp_path, key=None)).key == DataKey(b"n" * 32)
     assert (tmp_path / "data.key").stat().st_mode & 0o777 == 0o600
-    assert "data.key. Start the copies without DATA_KEY_NEXT" in said[1]
+    former = tmp_path / f"data.key.{DataKey(b'k' * 32).id}"
+    assert (former.read_text().strip(), former.stat().st_mode & 0o777) == (OLD, 0o600)
+    assert str(former) in said[1]
+    assert "data.key. Start the copies without DATA_KEY_NEXT" in said[2]
     assert await reads(engine, moved_clock, b"n") == "odd logins"
 
 

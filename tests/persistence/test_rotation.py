@@ -1,12 +1,15 @@
 """Is every text readable at every moment of an exchange of DATA_KEY, wherever it is cut off?"""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from app.domain.ids import CallId
 from app.persistence import rotation as rotating
 from app.persistence.keyring import Keyring
-from app.persistence.rotation import KeyOfNobody, Rotation, worker_name
+from app.persistence.rotation import KeyOfNobody, LeftBehind, Rotation, drop_former, worker_name
 from app.persistence.sealing import DataKey, SealBroken
 from app.persistence.unit_of_work import SqlStore
 from app.sandbox.clock import MovedClock
@@ -143,9 +146,81 @@ async def test_what_was_forgotten_stays_so(engine: AsyncEngine, moved_clock: Mov
 
 async def test_a_copy_that_does_not_know_the_new_key_is_noticed(engine: AsyncEngine) -> None:
     rotation = Rotation(engine, old=DATA_KEY, new=NEW)
-    assert not await rotation.left_behind()
-    for also, behind in ((None, True), (DataKey(b"o" * 32), True), (NEW, False)):
-        async with engine.connect() as connection:
-            await connection.exec_driver_sql(f"SET application_name = '{worker_name(also)}'")
-            assert await rotation.left_behind() is behind
-            await connection.exec_driver_sql("RESET application_name")
+    await rotation.refuse_left_behind()
+    for also in (None, DataKey(b"o" * 32)):
+        async with running(engine, also):
+            with pytest.raises(LeftBehind):
+                await rotation.refuse_left_behind()
+    async with running(engine, NEW):
+        await rotation.refuse_left_behind()
+
+
+@asynccontextmanager
+async def running(engine: AsyncEngine, also: DataKey | None) -> AsyncIterator[None]:
+    """A copy, as the database sees it."""
+    async with engine.connect() as connection:
+        await connection.exec_driver_sql(f"SET application_name = '{worker_name(also)}'")
+        yield
+        await connection.exec_driver_sql("RESET application_name")
+
+
+@pytest.mark.usefixtures("written")
+async def test_a_copy_that_starts_without_the_new_key_in_between_keeps_the_old_wraps(
+    engine: AsyncEngine, moved_clock: MovedClock
+) -> None:
+    rotation = Rotation(engine, old=DATA_KEY, new=NEW)
+    while await rotation.add():
+        pass
+    async with running(engine, None):
+        with pytest.raises(LeftBehind):
+            await rotation.finish()
+
+    assert await reads(engine, moved_clock, Keyring(DATA_KEY))
+    await rotation.finish()
+    assert await reads(engine, moved_clock, Keyring(NEW))
+
+
+async def one_more(engine: AsyncEngine, clock: MovedClock, keyring: Keyring) -> None:
+    """As a copy writes that has not started anew since the exchange."""
+    async with a_store(engine, clock, keyring=keyring).act("page_commander", DANA) as uow:
+        await uow.calls.add(a_call(id=CallId("f" * 16)), why="written meanwhile")
+        await uow.commit()
+
+
+async def reads_it(engine: AsyncEngine, clock: MovedClock, key: DataKey) -> bool:
+    async with a_store(engine, clock, keyring=Keyring(key)).look() as uow:
+        try:
+            return await uow.calls.why(CallId("f" * 16)) == "written meanwhile"
+        except SealBroken:
+            return False
+
+
+@pytest.mark.usefixtures("written")
+async def test_what_a_copy_wrote_before_its_restart_survives_the_next_exchange_however_far_that_comes(
+    engine: AsyncEngine, moved_clock: MovedClock
+) -> None:
+    third = DataKey(b"t" * 32)
+    await rotated(Rotation(engine, old=DATA_KEY, new=NEW))
+    await one_more(engine, moved_clock, Keyring(DATA_KEY, also=NEW))
+    following = Rotation(engine, old=NEW, new=third)
+    while await following.add():
+        pass
+
+    assert await reads_it(engine, moved_clock, NEW)
+    await following.finish()
+    assert await reads_it(engine, moved_clock, third)
+    assert not await reads_it(engine, moved_clock, DATA_KEY)
+
+
+@pytest.mark.usefixtures("written")
+async def test_when_a_copy_starts_with_the_new_key_alone_the_former_opens_nothing_any_more(
+    engine: AsyncEngine, moved_clock: MovedClock
+) -> None:
+    await rotated(Rotation(engine, old=DATA_KEY, new=NEW))
+    await one_more(engine, moved_clock, Keyring(DATA_KEY, also=NEW))
+    assert await reads_it(engine, moved_clock, DATA_KEY)
+
+    await drop_former(engine, NEW)
+
+    assert not await reads_it(engine, moved_clock, DATA_KEY)
+    assert await reads_it(engine, moved_clock, NEW)

@@ -187,16 +187,6 @@ class TestForgetting:
         assert len(await keeping.log(over, Kind.FORGOTTEN)) == 1
         assert await passes(keeping, 400) == 0
 
-    async def test_where_nobody_looks_after_the_process_is_announced_in_the_record_alone(
-        self, keeping: Office, over: Incident
-    ) -> None:
-        alone = keeping.organised(process_owner=None)
-        await passes(alone, 60)
-        await passes(alone, 31)
-
-        assert await keeping.sent(Errand.FORGET_SOON) == []
-        assert await forgotten(keeping, over)
-
     async def test_of_what_is_long_over_waits_a_month_for_the_announcement(
         self, keeping: Office, over: Incident
     ) -> None:

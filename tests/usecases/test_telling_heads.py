@@ -13,7 +13,7 @@ from app.domain.outgoing import Errand
 from app.domain.record_heads import ChainHead
 from app.persistence.heads_file import HeadsFile
 from app.usecases.deliver import deliver
-from app.usecases.ports import HeadsRefused, UnknownOutcome
+from app.usecases.ports import HeadsRefused, NotSaved, UnknownOutcome
 from app.usecases.tell_heads import tell_heads
 from tests.persistence.stores import rows
 from tests.slack.a_slack import Slack
@@ -149,3 +149,26 @@ async def test_without_a_receiver_an_old_errand_comes_to_nothing(telling: Office
 
 def test_an_end_can_be_written_beside_what_it_covers() -> None:
     assert ChainHead("abc", 12, b"\x01\xff").text == "seq 12, mac 01ff"
+
+
+async def test_where_the_file_takes_nothing_the_receiver_is_told_all_the_same(
+    telling: Office, receiver: Receiver, tmp_path: Path, slack: Slack
+) -> None:
+    incident = await telling.has_a_room()
+    (tmp_path / "data").write_text("no folder")
+    with pytest.raises(OSError, match="data"):
+        await tell_heads(telling.desk)
+    await deliver(telling.desk, slack.messenger, await errand(telling))
+
+    assert [head.chain for head in receiver.took if head.chain == incident.id] == [incident.id]
+
+
+async def test_where_neither_takes_anything_they_wait(telling: Office, tmp_path: Path) -> None:
+    await telling.has_a_room()
+    alone = replace(telling.desk, heads_receiver=None)
+    (tmp_path / "data").write_text("no folder")
+    with pytest.raises(NotSaved):
+        await tell_heads(alone)
+    (tmp_path / "data").unlink()
+
+    assert await tell_heads(alone) > 0
