@@ -31,8 +31,10 @@ cli = typer.Typer(
 
 audit = typer.Typer(no_args_is_help=True, help="The record of what was done, and by whom.")
 keys = typer.Typer(no_args_is_help=True, help="The key that seals what people write.")
+clocks = typer.Typer(no_args_is_help=True, help="By when must whom be told? Not legal advice.")
 cli.add_typer(audit, name="audit")
 cli.add_typer(keys, name="keys")
+cli.add_typer(clocks, name="clocks")
 
 
 @cli.command()
@@ -130,6 +132,18 @@ def keys_rotate(
 
     quieten_libraries()
     _until_done(rotate(_settled(load_environment), typer.echo, new_key_file=new_key_file))
+
+
+@clocks.command("check")
+def clocks_check(
+    file: Path | None = typer.Argument(None, help="Another file of clocks; else those shipped."),  # noqa: B008 - as above
+) -> None:
+    """Is the file sound, and is all in it that the organisation file names? Exit 0: yes, 1: no, with each mistake."""
+    from app.bootstrap.checking_clocks import check_clocks
+
+    environment = _settled(load_environment)
+    organisation = _settled(lambda: load_organisation(environment.sec_incident_config))
+    raise typer.Exit(0 if check_clocks(file, organisation.clocks, typer.echo) else 1)
 
 
 @cli.command()

@@ -24,7 +24,7 @@ from app.persistence.rotation import worker_name
 from app.persistence.sealing import DataKey
 from app.persistence.spool import SpoolFolder
 from app.persistence.unit_of_work import SqlStore
-from app.playbooks.catalogue import load_codenames, load_playbook
+from app.playbooks.catalogue import load_codenames, load_playbook, load_techniques
 from app.settings import Environment
 from app.slack.identity import Identity
 from app.usecases.desk import Desk
@@ -58,6 +58,7 @@ def make_desk(
         secrets=DetectSecrets(),
         finder=IocFinder(),
         bundle=StixBundle(),
+        techniques=load_techniques(),
     )
 
 

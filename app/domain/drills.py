@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from types import MappingProxyType
 
 from app.domain.checklist import Task, TaskState
+from app.domain.done_since import done_since
 from app.domain.ids import UserId
 from app.domain.incident import Incident
 from app.domain.organisation import Review
@@ -101,15 +102,5 @@ def _since(began: datetime, times: Iterable[datetime]) -> timedelta | None:
 
 
 def _took(task: Task, began: datetime, log: Sequence[Entry]) -> timedelta | None:
-    """The last time it became done counts: it may have been reopened in between."""
-    done_at: datetime | None = None
-    for entry in log:
-        if entry.facts.get("item") != task.number or "part" in entry.facts:
-            continue
-        if entry.kind is Kind.ITEM_DONE or entry.facts.get("state") == TaskState.DONE:
-            done_at = done_at or entry.at
-        elif entry.kind is Kind.ITEM_REOPENED or "state" in entry.facts:
-            done_at = None
-    if task.state is not TaskState.DONE or done_at is None:
-        return None
-    return done_at - began
+    since = done_since(task, log)
+    return None if since is None else since - began

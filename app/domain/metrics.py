@@ -88,6 +88,7 @@ class Shift:
     """Somebody held a role; `until`: None while they do."""
 
     role: Role
+    person: UserId
     since: datetime
     until: datetime | None = None
 

@@ -1,5 +1,6 @@
 """How do the updates of an incident, and when the next is due, get in and out of their rows?"""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from app.domain.cadence import Cadence, Can, Update
@@ -58,6 +59,11 @@ class SqlCadences:
         statement = self._transaction.select(UpdateRow).where(UpdateRow.incident_id == incident)
         row = await self._transaction.one(statement.order_by(UpdateRow.number.desc()).limit(1))
         return await self._update(row) if row is not None else None
+
+    async def updates(self, incident: IncidentId) -> Sequence[Update]:
+        statement = self._transaction.select(UpdateRow).where(UpdateRow.incident_id == incident)
+        rows = await self._transaction.all(statement.order_by(UpdateRow.number))
+        return [await self._update(row) for row in rows]
 
     async def update(self, incident: IncidentId, number: int) -> Update:
         statement = self._transaction.select(UpdateRow).where(

@@ -1,9 +1,11 @@
 """Who holds which role now? An interval begins, and later it ends; nothing else is ever written to it."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from app.domain.ids import IncidentId, UserId
 from app.domain.incident import Incident
+from app.domain.metrics import Shift
 from app.domain.roles import Held, Role, Staff
 from app.persistence.keyring import Owner, Purpose
 from app.persistence.tables import RoleIntervalRow
@@ -20,6 +22,12 @@ class SqlRoles:
         )
         ordered = statement.order_by(RoleIntervalRow.since, RoleIntervalRow.role, RoleIntervalRow.seat)
         return Staff(tuple([await self._held(incident, row) for row in await self._transaction.all(ordered)]))
+
+    async def history(self, incident: IncidentId) -> Sequence[Shift]:
+        statement = self._transaction.select(RoleIntervalRow).where(RoleIntervalRow.incident_id == incident)
+        ordered = statement.order_by(RoleIntervalRow.since, RoleIntervalRow.role, RoleIntervalRow.seat)
+        rows = await self._transaction.all(ordered)
+        return [Shift(Role(row.role), UserId(row.person), row.since, row.until) for row in rows]
 
     async def begin(self, incident: IncidentId, held: Held) -> None:
         service = await self._transaction.keys.seal(

@@ -5,15 +5,18 @@ Both are read and checked once, at start: a mistake in them must never be met in
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from types import MappingProxyType
 from typing import TypeVar
 
+from app.domain.clocks import ClockRule
 from app.domain.codenames import CodenameList
 from app.domain.playbook import Playbook
+from app.playbooks.clock_file import read_clocks
 from app.playbooks.codename_file import read_codenames
 from app.playbooks.located_yaml import Document, Mistake
 from app.playbooks.playbook_file import read_playbook
@@ -37,6 +40,19 @@ def load_playbook(path: Path | None = None) -> Playbook:
 def load_codenames(path: Path | None = None) -> CodenameList:
     """The words at `path`, or those shipped. Raises as `load_playbook`."""
     return _load(path, read_codenames) if path else _shipped_codenames()
+
+
+def load_clocks(path: Path | None = None) -> tuple[ClockRule, ...]:
+    """The notification clocks at `path`, or those shipped. Raises as `load_playbook`."""
+    return _load(path or files("app.playbooks").joinpath("clocks.yml"), read_clocks)
+
+
+@cache
+def load_techniques() -> Mapping[str, str]:
+    """The techniques of MITRE ATT&CK by their ids, such as T1566.001, with their names: those shipped."""
+    lines = files("app.playbooks").joinpath("attack_techniques.tsv").read_text(encoding="utf-8").splitlines()
+    told = (line.partition("\t") for line in lines if not line.startswith("#"))
+    return MappingProxyType({technique: name for technique, _, name in told})
 
 
 @cache

@@ -50,7 +50,7 @@ domain = matching(r"(?i:[a-z0-9-]+(\.[a-z0-9-]+)+)", "a mail domain such as exam
 phone = matching(r"\+?(?:[ ().-]*[0-9]){5,15}", "a telephone number such as +1 555 0100")
 pin = matching(r"[0-9#*, ]{1,32}", "a PIN of digits")
 reaction = matching(r"[a-z0-9_+'-]{1,100}", "an emoji's name without colons")
-clock_id = matching(r"[a-z0-9][a-z0-9-]*", "a clock's id, such as gdpr-33")
+clock_id = matching(r"[a-z0-9][a-z0-9.-]*", "a clock's id, such as gdpr-33")
 
 
 def words(spot: Spot) -> str:

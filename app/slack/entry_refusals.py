@@ -20,6 +20,7 @@ _PROBLEMS: Mapping[str, str] = MappingProxyType(
         "no_such_evidence": later("There is no such piece yet. Its number stands in the list of evidence."),
         "not_in_room": later("Choose somebody who is in this room: they say themselves that they have it."),
         "same_person": later("This is who hands it over."),
+        "no_technique": later("ATT&CK has no such technique, or has withdrawn it."),
         "not_offered": later("Choose one of those offered."),
         "secret": later(
             "This looks like a password, key or token. Nothing was kept. Write only what it is called; if it was "

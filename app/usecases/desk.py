@@ -1,5 +1,6 @@
 """Where does a use case work? At a desk that holds the ports and what the organisation has settled."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from random import Random
@@ -21,8 +22,9 @@ from app.usecases.watch_owners import OwnersAtWork
 class Desk:
     """Everything a use case needs. `chance` is secure outside tests.
 
-    `on_call` and `pager`: None where no pager is configured. `pager_polled`: no webhook tells us what happens there.
-    `emergency` and `heads_journal`: None where nothing may be kept on disk. `heads_receiver`: where none is named.
+    `techniques`: the names of ATT&CK's, by their ids. `on_call` and `pager`: None where no pager is configured.
+    `pager_polled`: no webhook tells us what happens there. `emergency` and `heads_journal`: None where nothing may
+    be kept on disk. `heads_receiver`: where none is named.
     """
 
     store: Store
@@ -35,6 +37,7 @@ class Desk:
     secrets: Secrets
     finder: IndicatorFinder
     bundle: IndicatorBundle
+    techniques: Mapping[str, str]
     on_call: OnCall | None = None
     pager: Pager | None = None
     pager_polled: bool = False

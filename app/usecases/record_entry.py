@@ -9,6 +9,7 @@ from app.domain.people import Caller
 from app.domain.permissions import Act
 from app.domain.refusals import Outdated
 from app.domain.registers import REGISTERS, Record
+from app.domain.registers.attack_event import AttackEvent
 from app.domain.registers.fields import FieldKind
 from app.domain.registers.refusals import EntryRefused
 from app.domain.registers.versions import Version, merged
@@ -43,7 +44,7 @@ async def record_entry(desk: Desk, recording: Recording, *, incident: IncidentId
         if register not in REGISTERS:
             raise Outdated
         record = await weigh_custody(uow, found, _read(desk, REGISTERS[register], recording.typed))
-        _refuse(record, None)
+        _refuse(desk, record, None)
         version = Version(
             id=RecordId(draw_id(desk.chance)),
             incident=incident,
@@ -75,7 +76,7 @@ async def correct_entry(desk: Desk, recording: Recording, *, entry: RecordId, dr
         if record.typed == latest.record.typed:
             return latest
         record = await weigh_custody(uow, found, record.after(latest.record))
-        _refuse(record, latest.record)
+        _refuse(desk, record, latest.record)
         corrected = latest.corrected(record, by.id, desk.clock.now())
         return await _keep(desk, uow, found, corrected, recording.key, before=latest)
 
@@ -142,6 +143,8 @@ def _seem_harmless(desk: Desk, register: type[Record], typed: Mapping[str, str])
             raise EntryRefused(name, "secret")
 
 
-def _refuse(record: Record, before: Record | None) -> None:
+def _refuse(desk: Desk, record: Record, before: Record | None) -> None:
     for problem in record.problems(before=before):
         raise problem
+    if isinstance(record, AttackEvent) and record.technique and record.technique not in desk.techniques:
+        raise EntryRefused("technique", "no_technique")

@@ -86,7 +86,7 @@ def test_what_cannot_have_been_in_that_order_is_said_to_contradict() -> None:
 
 def test_the_pager_counts_from_the_first_page_that_arrived_to_the_first_answer() -> None:
     pages = (told(KIM, 1, 4), told(SAM, 2, 3), told(DANA, None))
-    found = measured(pages=pages, shifts=(Shift(Role.COMMANDER, at(3)), Shift(Role.DEPUTY, at(1))))
+    found = measured(pages=pages, shifts=(Shift(Role.COMMANDER, KIM, at(3)), Shift(Role.DEPUTY, KIM, at(1))))
     assert found.times[Metric.PAGE] == exactly(1)
     assert found.times[Metric.ACKNOWLEDGE] == exactly(2)
     assert found.times[Metric.COMMAND] == exactly(3)
@@ -158,10 +158,10 @@ def test_an_update_is_late_when_it_comes_after_it_was_promised_or_is_still_owed(
 
 def test_a_role_is_unfilled_while_nobody_holds_it() -> None:
     shifts = (
-        Shift(Role.COMMANDER, at(1), at(3)),
-        Shift(Role.COMMANDER, at(2), at(4)),
-        Shift(Role.COMMANDER, at(2.5), at(3)),
-        Shift(Role.DEPUTY, at(6)),
+        Shift(Role.COMMANDER, KIM, at(1), at(3)),
+        Shift(Role.COMMANDER, KIM, at(2), at(4)),
+        Shift(Role.COMMANDER, KIM, at(2.5), at(3)),
+        Shift(Role.DEPUTY, KIM, at(6)),
     )
     unfilled = measured(shifts=shifts, now=at(10)).process.unfilled
     assert unfilled[Role.COMMANDER] == 7 * HOUR

@@ -51,6 +51,7 @@ async def test_updates_come_back_as_they_were_written(store: SqlStore, engine: A
     async with store.look() as uow:
         assert await uow.cadences.last(incident.id) == second
         assert await uow.cadences.update(incident.id, 1) == UPDATE
+        assert await uow.cadences.updates(incident.id) == [UPDATE, second]
         with pytest.raises(LookupError):
             await uow.cadences.update(incident.id, 3)
     stored = await rows(engine, "SELECT condition FROM updates")

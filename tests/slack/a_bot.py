@@ -25,7 +25,7 @@ from app.persistence.engine import make_engine
 from app.persistence.keyring import Keyring
 from app.persistence.sealing import DataKey
 from app.persistence.unit_of_work import SqlStore
-from app.playbooks.catalogue import load_codenames, load_playbook
+from app.playbooks.catalogue import load_codenames, load_playbook, load_techniques
 from app.sandbox.channels import Channel
 from app.sandbox.clock import MovedClock
 from app.sandbox.delivery import Delivery
@@ -172,18 +172,18 @@ def a_desk(engine: AsyncEngine, organisation: Organisation) -> Desk:
         clock=clock,
         chance=chance,
     )
-    secrets, finder, bundle = DetectSecrets(), IocFinder(), StixBundle()
     return Desk(
-        store,
-        clock,
-        chance,
-        organisation,
-        load_playbook(),
-        load_codenames(),
-        workspace,
-        secrets,
-        finder,
-        bundle,
+        store=store,
+        clock=clock,
+        chance=chance,
+        organisation=organisation,
+        playbook=load_playbook(),
+        codenames=load_codenames(),
+        workspace=workspace,
+        secrets=DetectSecrets(),
+        finder=IocFinder(),
+        bundle=StixBundle(),
+        techniques=load_techniques(),
     )
 
 

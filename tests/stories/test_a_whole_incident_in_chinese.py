@@ -21,7 +21,7 @@ CHINESE = organisation(
 )
 ITEMS = tuple(item.title("zh-CN") for item in PLAYBOOK.items)
 
-COMMANDS = {"sec-incident", "ic", "reading", "strat", *WORDS}
+COMMANDS = {"sec-incident", "ic", "reading", "strat", "on", "off", *WORDS}
 NAMES = {"Mei", "Dana", "Sam", "Slack", "UTC", "PIN"}
 SLACKS_OWN = {*calendar.month_abbr, "optional"}
 """Slack writes these itself, in each reader's language; the sandbox knows English only."""

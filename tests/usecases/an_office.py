@@ -20,7 +20,7 @@ from app.domain.timeline import Entry, Kind
 from app.integrations.indicator_finder import IocFinder
 from app.integrations.secret_detector import DetectSecrets
 from app.integrations.stix_bundle import StixBundle
-from app.playbooks.catalogue import load_codenames, load_playbook
+from app.playbooks.catalogue import load_codenames, load_playbook, load_techniques
 from app.sandbox.clock import MovedClock
 from app.usecases.declare_incident import Report, declare_incident
 from app.usecases.desk import Desk
@@ -139,6 +139,7 @@ async def an_office(engine: AsyncEngine, clock: MovedClock, workspace: Workspace
         secrets=DetectSecrets(),
         finder=IocFinder(),
         bundle=StixBundle(),
+        techniques=load_techniques(),
     )
     await learn_people(desk, [a_person(user) for user in (DANA, KIM, SAM, ALEX)])
     return Office(desk, engine, clock)

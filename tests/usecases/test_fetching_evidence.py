@@ -102,6 +102,22 @@ async def test_pointed_at_again_it_is_not_entered_again(
     assert (to, subject["number"]) == (KIM, 1)
 
 
+async def test_each_file_of_a_message_is_a_piece_of_its_own(
+    office: Office, slack: Slack, incident: Incident
+) -> None:
+    shares(slack)
+    workspace = slack.workspace
+    files = [workspace.add_file(DANA, name, name.encode()) for name in ("a.log", "b.log")]
+    message = workspace.share_files(files, ROOM, DANA)
+    await points_at(office, message)
+    await carries(office, slack, Errand.FETCH_FILES)
+    await points_at(office, message, KIM)
+    await carries(office, slack, Errand.FETCH_FILES)
+
+    assert [one.record.title for one in await evidence(office, incident)] == ["a.log", "b.log"]
+    assert [subject["number"] for _, subject in await office.sent(Errand.FILE_MISSED)] == [1, 2]
+
+
 async def test_corrected_it_is_still_that_file(office: Office, slack: Slack, incident: Incident) -> None:
     message = shares(slack)
     await points_at(office, message)

@@ -155,3 +155,22 @@ async def test_forms_that_the_bot_did_not_draw_are_outdated(office: Office, inci
         await record_entry(
             office.desk, Recording(a_key(), by(SAM), {}), incident=incident.id, register="loot"
         )
+
+
+@pytest.mark.parametrize("technique", ["T1566", "T1566.001", "T0800"])
+async def test_a_technique_that_attack_knows_is_kept(
+    office: Office, incident: Incident, technique: str
+) -> None:
+    kept = await enters(office, incident, "event", what="a mail", earliest="unknown", technique=technique)
+
+    assert kept.record.value("technique") == technique
+
+
+@pytest.mark.parametrize("technique", ["T9999", "T1566.999", "T1002"])
+async def test_a_technique_that_attack_does_not_know_or_has_withdrawn_is_refused(
+    office: Office, incident: Incident, technique: str
+) -> None:
+    with pytest.raises(EntryRefused) as refused:
+        await enters(office, incident, "event", what="a mail", earliest="unknown", technique=technique)
+
+    assert (refused.value.field, refused.value.problem) == ("technique", "no_technique")

@@ -12,7 +12,7 @@ from app.domain.registers.refusals import EntryRefused
 
 DAY = 24 * 60 * 60
 TECHNIQUE = r"T[0-9]{4}(\.[0-9]{3})?"
-"""The shape of a technique's id in MITRE ATT&CK. Which of them exist changes twice a year and is not checked."""
+"""The shape of a technique's id in MITRE ATT&CK. Which of them exist is data: it is checked where an entry is kept."""
 
 
 class AttackKind(StrEnum):

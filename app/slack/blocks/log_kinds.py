@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from string import Formatter
 from types import MappingProxyType
 
+from app.domain.indicators import Tlp
 from app.domain.timeline import Entry, Kind
+from app.slack.blocks.register_words import REGISTERS, register_name
 from app.slack.blocks.role_names import ROLES
 from app.slack.blocks.spot import spot
 from app.slack.mrkdwn import escape, person
@@ -115,6 +117,16 @@ NOTED: Mapping[Kind, str] = MappingProxyType(
         Kind.ARCHIVED: later("The room was archived"),
         Kind.REVIEW_ASKED: later("{person} reviews it, until {due_on}"),
         Kind.REVIEW_DONE: later("The review is done"),
+        Kind.RECORDED: later("{entry} was entered"),
+        Kind.CORRECTED: later("{entry} was corrected"),
+        Kind.HELD: later("On legal hold"),
+        Kind.RELEASED: later("On legal hold no more"),
+        Kind.FORGET_ANNOUNCED: later("It was announced that what people wrote here will be forgotten"),
+        Kind.FORGOTTEN: later("What people wrote here was forgotten"),
+        Kind.INDICATORS_NOTED: later("Indicators: {new} new, {again} seen again"),
+        Kind.INDICATORS_MARKED: later("{count} indicators: {what}"),
+        Kind.INDICATORS_CORRECTED: later("{count} indicators were corrected: {what}"),
+        Kind.INDICATORS_EXPORTED: later("{count} indicators were taken along, as {format}"),
     }
 )
 STATES: Mapping[str, str] = MappingProxyType(
@@ -148,6 +160,16 @@ STATES: Mapping[str, str] = MappingProxyType(
     }
 )
 """Names of states that lines carry. Those that are not here are Slack's and PagerDuty's own, and stay as they are."""
+OF_INDICATORS: Mapping[str, str] = MappingProxyType(
+    {
+        "blocked": later("blocked by now"),
+        "not_blocked": later("Not blocked after all"),
+        "withdrawn": later("No indicator after all"),
+        "restored": later("An indicator after all"),
+        **{tlp.value: tlp.label for tlp in Tlp},
+    }
+)
+"""What is said of them. The labels of the protocol are the same in every language."""
 PEOPLE = frozenset({"person", "owner", "giver", "taker", "representative"})
 """Facts that name somebody by their id."""
 PLACES = frozenset(
@@ -167,10 +189,15 @@ def noted(entry: Entry, _: Words) -> str:
 
 def _fact(name: str, value: str | int, _: Words) -> str:
     said = str(value)
+    if name == "what" and said in OF_INDICATORS:
+        return _(OF_INDICATORS[said])
     if said in STATES:
         return _(STATES[said])
     if name in PEOPLE:
         return person(said) if said else _("nobody")
+    register, _colon, number = said.partition(":")
+    if name == "entry" and register in REGISTERS:
+        return f"{register_name(register, _)} {number}"
     if name == "roles":
         return _.several([_(STATES.get(one, one)) for one in said.split(",")])
     return escape(said, 200)

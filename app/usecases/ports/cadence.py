@@ -52,6 +52,9 @@ class Cadences(Protocol):
 
     async def last(self, incident: IncidentId) -> Update | None: ...
 
+    async def updates(self, incident: IncidentId) -> Sequence[Update]:
+        """All of them, in order."""
+
     async def update(self, incident: IncidentId, number: int) -> Update:
         """Raises LookupError."""
 

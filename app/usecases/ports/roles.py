@@ -6,6 +6,7 @@ from typing import Protocol
 
 from app.domain.handover import Handover
 from app.domain.ids import HandoverId, IncidentId
+from app.domain.metrics import Shift
 from app.domain.roles import Held, Staff
 
 
@@ -14,6 +15,9 @@ class Roles(Protocol):
 
     async def of(self, incident: IncidentId) -> Staff:
         """Who holds a role now."""
+
+    async def history(self, incident: IncidentId) -> Sequence[Shift]:
+        """Who held which role, from when until when, the earliest first."""
 
     async def begin(self, incident: IncidentId, held: Held) -> None: ...
 

@@ -14,7 +14,7 @@ from app.domain.timeline import Entry, Kind
 from app.sandbox.controls import controls_in
 from app.slack.blocks.kit import Drawn, section
 from app.slack.blocks.log_answer import draw_log_answer
-from app.slack.blocks.log_kinds import FOLLOWED, NOTED, PLACES, noted
+from app.slack.blocks.log_kinds import FOLLOWED, NOTED, OF_INDICATORS, PLACES, noted
 from app.slack.blocks.log_kinds import SAID as SAID_WORDS
 from app.slack.blocks.log_line import log_line
 from app.slack.ids import Action
@@ -74,6 +74,17 @@ def test_every_kind_of_line_is_said_in_words() -> None:
     assert set(FOLLOWED) == FOLLOWS
     assert set(NOTED) == frozenset(Kind) - SAID - FOLLOWS
     assert set(FACTS) == PLACES
+
+
+@BOTH
+@pytest.mark.parametrize("what", OF_INDICATORS)
+def test_what_is_said_of_indicators_is_read_as_that_and_not_as_what_becomes_of_an_item(
+    what: str, locale: str
+) -> None:
+    _ = words(locale)
+    line = noted(Entry(Kind.INDICATORS_MARKED, NOON, DANA, {"count": 3, "what": what}), _)
+
+    assert _(OF_INDICATORS[what]) in line
 
 
 @BOTH
