@@ -13,7 +13,15 @@ from app.domain.registers.versions import Version
 from app.domain.timeline import Entry, Kind
 from app.usecases.desk import Desk
 from app.usecases.moving_items import show
-from app.usecases.ports import Chat, FetchedFile, FileLost, Throttled, UnitOfWork, UnknownOutcome
+from app.usecases.ports import (
+    Chat,
+    FetchedFile,
+    FileLost,
+    SlackRefused,
+    Throttled,
+    UnitOfWork,
+    UnknownOutcome,
+)
 from app.usecases.records_now import add_version
 
 TRIES = 20
@@ -52,8 +60,12 @@ async def _fetch(desk: Desk, chat: Chat, stored: Stored, file: str) -> None:
 
 
 async def _address(chat: Chat, stored: Stored) -> str:
+    """Empty where the message was deleted while its file was read: that counts all the same."""
     subject = stored.intent.subject
-    return await chat.permalink(ChannelId(str(subject["channel"])), str(subject["ts"]))
+    try:
+        return await chat.permalink(ChannelId(str(subject["channel"])), str(subject["ts"]))
+    except SlackRefused:
+        return ""
 
 
 async def _enter(desk: Desk, stored: Stored, file: str, address: str, fetched: FetchedFile) -> None:

@@ -3,14 +3,18 @@
 import hashlib
 from collections.abc import AsyncIterator
 
+import aiohttp
 import pytest
+from aiohttp import web
 
 from app.domain.ids import ChannelId, UserId
 from app.sandbox.faults import answer_429, api_error
 from app.sandbox.files import SandboxFile
 from app.sandbox.messages import Message
-from app.usecases.ports import FetchedFile, FileLost, Throttled
-from tests.slack.a_slack import Slack, a_slack
+from app.sandbox.server import SlackServer
+from app.slack.calls import Calls, make_client
+from app.usecases.ports import FetchedFile, FileLost, Throttled, UnknownOutcome
+from tests.slack.a_slack import OpenRoad, Slack, a_slack
 
 DANA = UserId("U0DANA")
 BYTES = bytes(range(256)) * 1000
@@ -114,6 +118,49 @@ async def test_a_refusal_is_told_apart(slack: Slack, code: str, why: str) -> Non
     slack.faults.on("files.info", then=api_error(code))
 
     assert await lost(slack, "F1") == why
+
+
+async def test_what_lies_no_more_where_slack_says_is_gone(slack: Slack) -> None:
+    told = {"size": 3, "url_private_download": f"{slack.server.root_url}files-pri/nothing/at/all"}
+    slack.faults.on("files.info", then=api_error("x", ok=True, file=told))
+
+    assert await lost(slack, "F1") == "gone"
+
+
+@pytest.mark.parametrize(
+    ("status", "raised", "why"),
+    [
+        (302, FileLost, "not_the_file"),
+        (403, FileLost, "not_the_file"),
+        (410, FileLost, "gone"),
+        (429, Throttled, ""),
+        (503, UnknownOutcome, ""),
+    ],
+)
+async def test_each_way_in_which_a_file_is_not_handed_out_is_told_apart(
+    slack: Slack, status: int, raised: type[Exception], why: str
+) -> None:
+    async def answers(_http: web.Request) -> web.Response:
+        return web.Response(status=status, headers={"Location": "https://example.com/", "Retry-After": "7"})
+
+    server = SlackServer(slack.workspace, extra_routes=[web.get("/held/{key}", answers)])
+    await server.start()
+    async with aiohttp.ClientSession() as session:
+        calls = Calls(make_client("xoxb-1", server.base_url, session), OpenRoad())
+        with pytest.raises(raised) as no:
+            async with calls.file(f"{server.root_url}held/F1"):
+                raise AssertionError("it was handed out")
+    await server.stop()
+
+    assert getattr(no.value, "why", "") == why
+
+
+async def test_a_host_that_does_not_answer_is_asked_again(slack: Slack) -> None:
+    await slack.server.stop()
+
+    with pytest.raises(Throttled):
+        async with slack.calls.file(f"{slack.server.root_url}files-pri/F1/a.log"):
+            raise AssertionError("it was handed out")
 
 
 async def test_later_is_later(slack: Slack) -> None:

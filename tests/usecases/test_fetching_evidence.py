@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from app.domain.ids import ChannelId, IntentId, UserId
+from app.domain.ids import ChannelId, IncidentId, IntentId, UserId
 from app.domain.incident import Incident
 from app.domain.outgoing import Errand, fetch_files
 from app.domain.refusals import AlreadyOver, NoIncidentHere
@@ -102,6 +102,22 @@ async def test_pointed_at_again_it_is_not_entered_again(
     assert (to, subject["number"]) == (KIM, 1)
 
 
+async def test_each_file_of_a_message_is_a_piece_of_its_own(
+    office: Office, slack: Slack, incident: Incident
+) -> None:
+    shares(slack)
+    workspace = slack.workspace
+    files = [workspace.add_file(DANA, name, name.encode()) for name in ("a.log", "b.log")]
+    message = workspace.share_files(files, ROOM, DANA)
+    await points_at(office, message)
+    await carries(office, slack, Errand.FETCH_FILES)
+    await points_at(office, message, KIM)
+    await carries(office, slack, Errand.FETCH_FILES)
+
+    assert [one.record.title for one in await evidence(office, incident)] == ["a.log", "b.log"]
+    assert [subject["number"] for _, subject in await office.sent(Errand.FILE_MISSED)] == [1, 2]
+
+
 async def test_corrected_it_is_still_that_file(office: Office, slack: Slack, incident: Incident) -> None:
     message = shares(slack)
     await points_at(office, message)
@@ -115,14 +131,35 @@ async def test_corrected_it_is_still_that_file(office: Office, slack: Slack, inc
     assert await evidence(office, incident) == [fetched, corrected]
 
 
+async def test_what_was_read_before_its_message_was_deleted_counts(
+    office: Office, slack: Slack, incident: Incident
+) -> None:
+    message = shares(slack)
+
+    async def deletes() -> None:
+        slack.workspace.delete(ROOM, message.ts)
+
+    once = begun(fetch_files(incident.id, of(message), SAM))
+    await fetches(office.desk, while_asking(slack.messenger, "permalink", deletes), once)
+
+    [kept] = await evidence(office, incident)
+    assert (kept.record.value("sha256"), kept.record.value("source")) == (
+        hashlib.sha256(BYTES).hexdigest(),
+        "",
+    )
+
+
 async def test_what_is_forgotten_meanwhile_is_not_entered(
     office: Office, slack: Slack, incident: Incident
 ) -> None:
     message = shares(slack)
-    nowhere = replace(fetch_files(incident.id, of(message), SAM), incident=None)
-    await fetches(office.desk, slack.messenger, begun(nowhere))
+    gone = replace(fetch_files(incident.id, of(message), SAM), incident=IncidentId("forgotten"))
+    await fetches(office.desk, slack.messenger, begun(gone))
+    slack.workspace.delete(ROOM, message.ts)
+    await fetches(office.desk, slack.messenger, begun(gone))
 
     assert await evidence(office, incident) == []
+    assert await missed(office) == []
 
 
 async def test_two_copies_that_fetch_the_same_at_once_make_one_entry(

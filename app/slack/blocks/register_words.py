@@ -151,7 +151,7 @@ CHOICES: Mapping[str, str] = MappingProxyType(
         "key": later("Key"),
         "likely": later("Likely"),
         "log": later("Log that somebody watches"),
-        "log_file": later("Log"),
+        "log_file": later("Log file"),
         "low": later("Low"),
         "malware": later("Malware"),
         "matches": later("Yes, it is the same"),
