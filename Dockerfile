@@ -14,8 +14,8 @@ RUN /opt/sec-incident/bin/python -m pip install --no-deps . \
 FROM python:3.13-slim
 RUN apt-get update -qq \
     && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends fonts-noto-cjk \
-    && rm -rf /var/lib/apt/lists/*
-RUN useradd --uid 10001 --no-create-home --home-dir /var/lib/sec-incident --shell /usr/sbin/nologin officer \
+    && rm -rf /var/lib/apt/lists/* \
+    && useradd --uid 10001 --no-create-home --home-dir /var/lib/sec-incident --shell /usr/sbin/nologin officer \
     && install --directory --owner=officer --group=officer --mode=0700 /var/lib/sec-incident
 COPY --from=build /opt/sec-incident /opt/sec-incident
 ENV PATH=/opt/sec-incident/bin:$PATH PYTHONUNBUFFERED=1 \

@@ -68,5 +68,7 @@ async def _print_and_share(desk: Desk, told: _Told, incident: Incident, locale: 
 
 def printed(desk: Desk, facts: Facts, locale: str) -> bytes:
     """Takes seconds: not for the event loop. Raises ReportNotPrinted."""
-    bundle = desk.bundle.write(facts.indicators, organisation=desk.organisation.identity.name)
+    shared = any(not (one.ours or one.withdrawn) for one in facts.indicators)
+    name = desk.organisation.identity.name
+    bundle = desk.bundle.write(facts.indicators, organisation=name) if shared else b""
     return desk.report_press.archive(desk.report_words.report(facts, locale), bundle)

@@ -146,6 +146,8 @@ judge_indicators room    yyyyynxfbn
 judge_indicators elsewhere nnnnnnxfbn
 export_indicators room   yyyyynxfbn
 export_indicators elsewhere nnnnnnxfbn
+report room              yyyyynxfbn
+report elsewhere         nnnnnnxfbn
 """
 REASONS = {
     "f": "not_one_of_us",

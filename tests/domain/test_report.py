@@ -8,7 +8,7 @@ import pytest
 
 from app.domain.ids import UserId
 from app.domain.report.facts import people_in
-from app.domain.report.figure import AT_MOST, Dwelt, Figure, Happened, Scale, draw_figure
+from app.domain.report.figure import AT_MOST, Dwelt, Figure, Happened, Scale, begin_of, draw_figure
 from app.domain.report.pages import Column, Report, Table
 from app.domain.timeline import Kind
 from app.domain.when import UNKNOWN_WHEN, When
@@ -125,6 +125,11 @@ class TestTicks:
 
     def test_of_one_time_is_one(self) -> None:
         assert [tick.moment for tick in figure(happened(0)).ticks] == [NOON]
+
+
+def test_a_time_that_nobody_knows_has_no_place() -> None:
+    with pytest.raises(ValueError, match="nobody knows"):
+        begin_of(UNKNOWN_WHEN)
 
 
 class TestFacts:

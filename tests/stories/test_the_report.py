@@ -35,8 +35,18 @@ async def room(stage: Stage, dana: Person, kim: Person, sam: Person) -> AsyncIte
         await sam.commands(f"/sec-incident log finding: {FOUND}", channel=room)
         await kim.commands("/sec-incident decide turn the build host off", channel=room)
         await sam.commands("/sec-incident service Builds", channel=room)
+        await pastes(stage, sam, room)
         await stage.settles()
         yield room
+
+
+async def pastes(stage: Stage, person: Person, room: Channel) -> None:
+    await person.commands("/sec-incident indicators", channel=room)
+    await stage.until(lambda: person.modal)
+    await person.submits({"Pasted text": "from 45.155.205[.]7"})
+    await stage.until(lambda: "1 found" in all_seen(person))
+    await person.submits({})
+    await stage.until(lambda: "0 of 1 blocked" in all_seen(person))
 
 
 def archive_in(stage: Stage, room: Channel) -> zipfile.ZipFile:
@@ -66,7 +76,8 @@ async def test_the_whole_record_comes_into_the_room(
     assert SEEN in told
     assert FOUND in told
     assert "turn the build host off" in told
-    assert stix2.parse(archive.read(f"{slug}.stix.json").decode()).type == "bundle"
+    bundle = stix2.parse(archive.read(f"{slug}.stix.json").decode(), allow_custom=True)
+    assert "45.155.205.7" in str(bundle)
     tables = {
         table["key"]: table["rows"]
         for section in json.loads(archive.read(f"{slug}.json"))["sections"]

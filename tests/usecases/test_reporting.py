@@ -100,6 +100,7 @@ async def test_the_report_lies_in_the_thread_of_one_message_and_nowhere_else(
     assert all(name.startswith(f"{slug}.") for name in archive.namelist())
     assert SECRET in archive.read(f"{slug}.md").decode()
     assert archive.read(f"{slug}.pdf").startswith(b"%PDF")
+    assert f"{slug}.stix.json" not in archive.namelist()
     assert await outcome(office, Errand.REPORT) == "sent"
 
 

@@ -123,7 +123,7 @@ def draw_figure(
 
 def _shown(line: Sequence[Happened]) -> list[Happened]:
     """The first and the last of them, where there are too many."""
-    known = sorted((one for one in line if not one.when.unknown), key=lambda one: _begin(one.when))
+    known = sorted((one for one in line if not one.when.unknown), key=lambda one: begin_of(one.when))
     half = AT_MOST // 2
     return known if len(known) <= AT_MOST else [*known[:half], *known[-half:]]
 
@@ -132,12 +132,12 @@ def _closed(dwelt: Dwelt) -> bool:
     """Has it a beginning and an end, in that order?"""
     if dwelt.start.unknown or dwelt.end.unknown:
         return False
-    return _begin(dwelt.start) <= _end(dwelt.end)
+    return begin_of(dwelt.start) <= _end(dwelt.end)
 
 
 def _marks(line: Sequence[Happened], scale: Scale, *, first: int) -> tuple[Mark, ...]:
     return tuple(
-        Mark(number, scale.at(_begin(one.when)), scale.at(_end(one.when)), one.label, one.when)
+        Mark(number, scale.at(begin_of(one.when)), scale.at(_end(one.when)), one.label, one.when)
         for number, one in enumerate(line, start=first)
     )
 
@@ -145,12 +145,12 @@ def _marks(line: Sequence[Happened], scale: Scale, *, first: int) -> tuple[Mark,
 def _bar(dwelt: Dwelt, scale: Scale) -> Bar:
     if not _closed(dwelt):
         return Bar(dwelt.label, dwelt.length)
-    begin, end = scale.at(_end(dwelt.start)), scale.at(_begin(dwelt.end))
+    begin, end = scale.at(_end(dwelt.start)), scale.at(begin_of(dwelt.end))
     certain = begin <= end
     return Bar(
         dwelt.label,
         dwelt.length,
-        earliest=scale.at(_begin(dwelt.start)),
+        earliest=scale.at(begin_of(dwelt.start)),
         begin=begin if certain else None,
         end=end if certain else None,
         latest=scale.at(_end(dwelt.end)),
@@ -167,7 +167,8 @@ def _ticks(scale: Scale) -> tuple[Tick, ...]:
     return tuple(chosen)
 
 
-def _begin(when: When) -> datetime:
+def begin_of(when: When) -> datetime:
+    """Raises ValueError for one that is wholly unknown."""
     found = when.earliest or when.latest
     if found is None:
         raise ValueError("a time that nobody knows has no place")
@@ -175,4 +176,4 @@ def _begin(when: When) -> datetime:
 
 
 def _end(when: When) -> datetime:
-    return when.latest or _begin(when)
+    return when.latest or begin_of(when)

@@ -29,5 +29,5 @@ def files_of(report: Report, bundle: bytes) -> dict[str, bytes]:
     files = {"pdf": pdf_file(report), "md": report_file(report), "json": json_file(report)}
     if not report.tables:
         return files
-    files |= {"postmortem.md": review_file(report), "stix.json": bundle}
+    files |= {"postmortem.md": review_file(report)} | ({"stix.json": bundle} if bundle else {})
     return files | {f"{key}.csv": csv_file(table) for key, table in report.tables.items()}

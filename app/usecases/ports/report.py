@@ -16,4 +16,7 @@ class ReportWords(Protocol):
 
 class ReportPress(Protocol):
     def archive(self, report: Report, bundle: bytes) -> bytes:
-        """All its files in one, `bundle` among them. Takes seconds: not for the event loop. Raises ReportNotPrinted."""
+        """All its files in one, `bundle` among them where it is not empty.
+
+        Takes seconds: not for the event loop. Raises ReportNotPrinted.
+        """

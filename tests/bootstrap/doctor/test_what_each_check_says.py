@@ -67,6 +67,12 @@ class TestTheMachine:
 
         assert isinstance(only(check_machine(machine), "DATA_DIR"), kind)
 
+    def test_without_chinese_letters_it_says_what_to_install(self) -> None:
+        found = only(check_machine(replace(GOOD_MACHINE, chinese=False)), "fonts")
+
+        assert isinstance(found, Warn)
+        assert "fonts-noto-cjk" in str(found)
+
 
 class TestTheKey:
     def test_one_that_is_set_and_opens_the_database_is_fine(self) -> None:

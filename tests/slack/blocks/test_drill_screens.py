@@ -50,8 +50,12 @@ SAYS_IT_OTHERWISE = {
     Errand.RETOPIC,
     Errand.PUBLISH_HOME,
     Errand.PAGER_TRIGGER,
+    Errand.REPORT,
 }
-"""The board is a message; topic, purpose and Home are tried here, what the pager says in the story of a drill."""
+"""The board is a message, and how far a report is; topic, purpose and Home are tried here.
+
+What the pager says is tried in the story of a drill.
+"""
 
 
 @BOTH

@@ -9,12 +9,13 @@ import pytest
 from app.domain.registers import REGISTERS
 from app.domain.report.facts import Facts
 from app.domain.report.pages import Report
-from app.domain.when import Length, Reading, Unknown, When, Why
+from app.domain.timeline import Entry, Kind
+from app.domain.when import Length, Reading, Unknown, When, Why, spread
 from app.slack.report import WordedReport
 from app.slack.report.cells import Cells
 from app.slack.report.figure_words import reading_words, span
 from app.slack.words import words
-from tests.builders import NOON
+from tests.builders import KIM, NOON
 from tests.full_incident import HASH, HOSTILE, NAMES, full_facts, minutes
 
 CELLS = Cells(words("en"), NAMES)
@@ -82,6 +83,49 @@ def test_the_timeline_is_in_the_order_of_time_and_each_row_has_a_source() -> Non
     assert "@Sam Ortiz: 45.155.205.7" in finding["what"]
     assert "Edited 2026-11-24 12:14" in finding["what"]
     assert any(HOSTILE in row["what"] for row in timeline)
+
+
+def test_what_became_of_a_line_stands_below_it() -> None:
+    facts = full_facts()
+    [todo] = [one for one in facts.log if one.entry.kind is Kind.TODO]
+    done = Entry(Kind.TODO_DONE, minutes(30), KIM, {"number": 3})
+    begun = Entry(Kind.SOURCE_LINKED, minutes(1), None, {}, "https://example.slack.com/archives/C1/p9")
+    log = (replace(todo, follows=(done,)), replace(todo, seq=20, entry=begun))
+    first, second = rows(worded(replace(facts, log=log)), "timeline")[::-1]
+
+    assert first["what"] == "TODO: Ask the provider for flow logs\n↳ done · Kim Novak · 2026-11-24 12:30"
+    assert (second["what"], second["source"]) == ("Where that message is", begun.text)
+
+
+def test_every_length_is_told_or_said_to_be_unknown() -> None:
+    said = {row["what"]: row["length"] for row in rows(worded(), "times")}
+
+    assert said["From begun until somebody commanded"] == "3 min"
+    assert said["From detected until the service was normal"].startswith("unknown")
+    assert said["Until Kim Novak answered a page"] == "2 min"
+    assert said["Until a credential was revoked"] == "unknown"
+    assert {row["what"]: row["value"] for row in rows(worded(), "process")}["Overrides of gates"] == "1"
+
+
+def test_several_lengths_are_told_by_the_middle_one_and_the_longest() -> None:
+    facts = full_facts()
+    assert facts.metrics is not None
+    day, hour = timedelta(days=1), timedelta(hours=1)
+    lengths = (Length(hour, hour), Length(hour, hour), Length(day, day), Unknown(Why.END))
+    known = replace(facts.metrics, revoke=spread(lengths), preserve=spread(lengths[:1]))
+    said = {row["what"]: row["length"] for row in rows(worded(replace(facts, metrics=known)), "times")}
+
+    assert said["Until a credential was revoked"] == "median 1 h, longest 1 day · 1 unknown"
+    assert said["Until an asset was imaged, once it was cut off"] == "median 1 h, longest 1 h"
+
+
+def test_where_nobody_asked_for_more_time_that_is_said() -> None:
+    facts = full_facts()
+    assert facts.metrics is not None
+    quick = replace(facts.metrics, process=replace(facts.metrics.process, extended=None))
+    said = {row["what"]: row["value"] for row in rows(worded(replace(facts, metrics=quick)), "process")}
+
+    assert said["More time agreed on, on average"] == "nobody asked for more"
 
 
 def test_indicators_are_made_harmless() -> None:
