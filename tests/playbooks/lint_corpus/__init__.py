@@ -66,6 +66,11 @@ def later() -> tuple[Labelled, ...]:
     return tuple(one for file in sorted((FOLDER / "later").glob("*.yml")) for one in _labelled(file))
 
 
+def unseen() -> tuple[Labelled, ...]:
+    """No rule was changed for these."""
+    return tuple(one for file in sorted((FOLDER / "unseen").glob("*.yml")) for one in _labelled(file))
+
+
 def total(found: Sequence[Score], language: Language) -> Score:
     """Over all rules."""
     own = [score for score in found if score.language is language]
