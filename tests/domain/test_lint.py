@@ -73,7 +73,14 @@ def test_words_are_found_however_they_are_written(text: str, place: tuple[int, i
 
 
 @pytest.mark.parametrize(
-    "text", ["We take\n\nsecurity seriously", "We take\n- security seriously", "重视\n\n安全", ""]
+    "text",
+    [
+        "We take\n\nsecurity seriously",
+        "We take\n- security seriously",
+        "We take\n  - security seriously",
+        "重视\n\n安全",
+        "",
+    ],
 )
 def test_words_of_two_paragraphs_do_not_belong_together(text: str) -> None:
     assert places(SERIOUSLY, text) == []
@@ -160,6 +167,12 @@ def test_a_machine_is_known_by_its_name_or_by_its_shape() -> None:
         (1, 1),
         (1, 11),
     ]
+
+
+@pytest.mark.parametrize("unit", [" ", "\n", " \n ", "我们重视", "we take the "])
+@pytest.mark.timeout(20)
+def test_a_long_text_of_any_sort_is_read_in_one_go(unit: str) -> None:
+    assert places(SERIOUSLY, unit * (200_000 // len(unit))) == []
 
 
 def test_a_rule_looks_at_its_own_kinds_only() -> None:

@@ -13,7 +13,7 @@ from app.domain.lint.drafts import Place
 
 _SAME = str.maketrans("‘’‛′“”„«»‐‑‒–—−", '\'\'\'\'"""""------')
 _UNSEEN = "*`\u00ad"
-_WRAPPED = re.compile(r"[ \t\u3000]*\n[ \t\u3000]*(?![\n#>|•·+\-]|\d{1,3}[.)、]|\Z)")
+_WRAPPED = re.compile(r"(?<![ \t\u3000])[ \t\u3000]*+\n[ \t\u3000]*+(?![\n#>|•·+\-]|\d{1,3}[.)、]|\Z)")
 _WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff65]")
 
 

@@ -61,6 +61,28 @@ def corpus() -> tuple[Labelled, ...]:
     return tuple(one for file in sorted(FOLDER.glob("*.yml")) for one in _labelled(file))
 
 
+def later() -> tuple[Labelled, ...]:
+    """Written once the rules were right about the others; what they said of these first is in the decision."""
+    return tuple(one for file in sorted((FOLDER / "later").glob("*.yml")) for one in _labelled(file))
+
+
+def unseen() -> tuple[Labelled, ...]:
+    """No rule was changed for these."""
+    return tuple(one for file in sorted((FOLDER / "unseen").glob("*.yml")) for one in _labelled(file))
+
+
+def total(found: Sequence[Score], language: Language) -> Score:
+    """Over all rules."""
+    own = [score for score in found if score.language is language]
+    return Score(
+        "all",
+        language,
+        right=sum(score.right for score in own),
+        wrong=sum(score.wrong for score in own),
+        missed=sum(score.missed for score in own),
+    )
+
+
 def scores(labelled: Sequence[Labelled]) -> list[Score]:
     """By rule and language, in the order of the rules."""
     counted = {
