@@ -15,7 +15,7 @@ from app.bootstrap.logs import configure_logs, quieten_libraries
 from app.bootstrap.stumbles import explained
 from app.domain.lint import Kind, Language
 from app.domain.organisation import Organisation
-from app.domain.refusals import NoIncidentHere
+from app.domain.refusals import Forgotten, NoIncidentHere
 from app.persistence.migrate import migrate as migrate_schema
 from app.settings import Environment, SettingsMistakes, load_environment, load_organisation
 from app.usecases.desk import Desk
@@ -240,6 +240,8 @@ async def _export(
             made = await make(desk)
         except NoIncidentHere:
             _give_up(f"There is no incident called {slug} here.")
+        except Forgotten:
+            _give_up(f"What people wrote in {slug} was forgotten: there are no indicators of it any more.")
         except ReportNotPrinted:
             _give_up("The report could not be printed: is something wrong with the fonts here?")
     file = folder / made.name

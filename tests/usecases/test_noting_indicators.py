@@ -327,36 +327,3 @@ async def test_two_thousand_are_noted_listed_and_exported_in_seconds(office: Off
     assert all(seconds < 10 for seconds in took.values()), took
     shown = await listed(office, incident, page=LAST)
     assert (shown.progress.noted, shown.pages) == (2000, 100)
-
-
-WITH_PASSWORD = "GET http://build:Passw0rd1@evil.ru/x and hxxps[:]//eve:hunter2@bad[.]ru/y"
-
-
-async def test_a_password_in_an_address_is_kept_nowhere(office: Office) -> None:
-    incident = await office.has_a_room()
-    form = await find_indicators(office.desk, by=by(SAM), incident=incident.id, text=WITH_PASSWORD)
-
-    values = {one.found.value for one in form.offered}
-    assert {"http://build@evil.ru/x", "https://eve@bad.ru/y"} <= values
-    assert not any(
-        "assw0rd1" in value or "hunter2" in value or value.startswith("build@") for value in values
-    )
-
-
-SECRET = "ghp_" + "abcdefghijklmnopqrstuvwxyz0123456789"
-
-
-async def test_what_looks_like_a_secret_is_refused_beside_them_too(office: Office) -> None:
-    incident = await office.has_a_room()
-    said: dict[str, Any] = {"key": a_key(), "by": by(SAM), "incident": incident.id}
-    with pytest.raises(FieldRefused) as source:
-        await note_indicators(office.desk, **said, noting=choosing(NAME, source=SECRET))
-    with pytest.raises(FieldRefused) as where:
-        await block_indicators(office.desk, **said, numbers=[1], where=SECRET, since=None)
-    with pytest.raises(FieldRefused) as reason:
-        await correct_indicators(
-            office.desk, **said, numbers=[1], correction=Correction.WITHDRAWN, reason=SECRET
-        )
-
-    refused = [(one.value.field, one.value.problem) for one in (source, where, reason)]
-    assert refused == [("source", "secret"), ("where", "secret"), ("reason", "secret")]
