@@ -21,8 +21,8 @@ CHINESE = organisation(
 )
 ITEMS = tuple(item.title("zh-CN") for item in PLAYBOOK.items)
 
-COMMANDS = {"sec-incident", "ic", "reading", "strat", "on", "off", *WORDS}
-NAMES = {"Mei", "Dana", "Sam", "Slack", "UTC", "PIN"}
+COMMANDS = {"sec-incident", "ic", "reading", "strat", "on", "off", "en", "zh", *WORDS}
+NAMES = {"Mei", "Dana", "Sam", "Slack", "UTC", "PIN", "PDF", "Markdown", "JSON", "CSV", "STIX"}
 SLACKS_OWN = {*calendar.month_abbr, "optional"}
 """Slack writes these itself, in each reader's language; the sandbox knows English only."""
 ON_A_MACHINE = {

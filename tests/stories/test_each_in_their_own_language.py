@@ -12,7 +12,7 @@ from tests.stories.seen import asides, boards, letters, pages, the_room
 
 CHINESE = organisation(identity=Identity(name="示例公司", locale="zh-CN"))
 NAMES = {"Slack", "PIN", "UTC", "ic", "sec", "incident", "https", "meet", "example", "com", "bridge"}
-NAMES |= {"oncall", "responders", "who"}
+NAMES |= {"oncall", "responders", "who", "en", "zh", "PDF", "Markdown", "JSON", "CSV", "STIX"}
 NAMES |= {"Kim", "Ravi", "Dana", "Mei", "Sam"} | set(
     CHINESE.out_of_band.replace(",", "").split() if CHINESE.out_of_band else ()
 )
