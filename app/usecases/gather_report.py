@@ -8,11 +8,11 @@ from app.domain.incident import Incident
 from app.domain.indicators import Indicator, Sieve
 from app.domain.paging import Page
 from app.domain.report.facts import Facts, people_in
+from app.domain.report.measuring import measured
 from app.domain.response_log import SHOWN, Logged, Wish
 from app.domain.response_log import Sieve as LogSieve
 from app.usecases.desk import Desk
 from app.usecases.gates_now import gates_now
-from app.usecases.measure_incident import measured
 from app.usecases.ports import UnitOfWork
 
 AT_ONCE = 500
@@ -31,8 +31,7 @@ async def gather(desk: Desk, uow: UnitOfWork, incident: Incident, locale: str) -
     )
     if not facts.forgotten:
         facts = await _with_registers(uow, await _with_work(desk, uow, facts))
-        entries = [one.entry for one in facts.log]
-        facts = replace(facts, metrics=await measured(desk, uow, incident, entries))
+        facts = replace(facts, metrics=measured(facts))
     known = await uow.people.many(people_in(facts))
     return replace(facts, names={one.id: one.name for one in known.values() if one.name})
 

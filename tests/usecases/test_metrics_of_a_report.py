@@ -9,7 +9,7 @@ from app.domain.registers.times import write_time
 from app.domain.roles import Role
 from app.domain.when import Length, Unknown, Why
 from app.usecases.answer_nudge import answer_nudge
-from app.usecases.measure_incident import measured
+from app.usecases.gather_report import gather
 from app.usecases.sweep_nudges import sweep_nudges
 from app.usecases.tick_items import Ticking, tick_items
 from tests.builders import KIM, SAM
@@ -19,8 +19,9 @@ from tests.usecases.recording import enters
 
 async def measures(office: Office, incident: Incident) -> Metrics:
     async with office.desk.store.look() as uow:
-        log = await uow.timeline.of(incident.id)
-        return await measured(office.desk, uow, await office.incident(incident.id), log)
+        facts = await gather(office.desk, uow, await office.incident(incident.id), "en")
+    assert facts.metrics is not None
+    return facts.metrics
 
 
 def ago(office: Office, **since: float) -> str:
