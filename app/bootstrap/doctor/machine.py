@@ -49,7 +49,7 @@ def _fonts(machine: Machine) -> Finding:
 def _folder(machine: Machine) -> Finding:
     folder, mode = machine.data_dir, machine.mode
     if not machine.needed:
-        return Pass("DATA_DIR", "Not needed: database and key are elsewhere.")
+        return _folder_beside(machine)
     if not machine.writable:
         return Fail("DATA_DIR", f"{folder} cannot be written.", f"Give it to this account: chown {folder}")
     if mode is None:
@@ -59,3 +59,15 @@ def _folder(machine: Machine) -> Finding:
     if mode & OTHERS_READ:
         return Warn("DATA_DIR", f"Others can list what is in {folder}.", f"chmod go-r {folder}")
     return Pass("DATA_DIR", f"{folder} is closed to others.")
+
+
+def _folder_beside(machine: Machine) -> Finding:
+    """Database and key are elsewhere; what outlives a database that is gone is not."""
+    if machine.writable:
+        return Pass("DATA_DIR", "Database and key are elsewhere.")
+    return Warn(
+        "DATA_DIR",
+        f"{machine.data_dir} cannot be written: no page waits there for the database, and no file tells how far the "
+        "record went.",
+        f"Give it to this account: chown {machine.data_dir}",
+    )

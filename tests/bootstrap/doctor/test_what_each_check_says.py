@@ -58,6 +58,9 @@ class TestTheMachine:
             pytest.param({"writable": False}, Fail, id="not ours"),
             pytest.param({"mode": None, "writable": False}, Fail, id="cannot be made"),
             pytest.param({"mode": 0o40777, "needed": False}, Pass, id="nothing of ours is in it"),
+            pytest.param(
+                {"writable": False, "needed": False}, Warn, id="no place for what outlives the database"
+            ),
         ],
     )
     def test_nobody_else_may_reach_into_the_folder(
