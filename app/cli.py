@@ -245,13 +245,19 @@ async def _export(
         except ReportNotPrinted:
             _give_up("The report could not be printed: is something wrong with the fonts here?")
     file = folder / made.name
+    _write(file, made.content)
+    typer.echo(file)
+
+
+def _write(file: Path, content: bytes) -> None:
     try:
-        write_new(file, made.content)
+        write_new(file, content)
     except FileExistsError:
         _give_up(f"{file} is there already. Nothing was written.")
     except FileNotFoundError:
-        _give_up(f"There is no folder {folder}. Nothing was written.")
-    typer.echo(file)
+        _give_up(f"There is no folder {file.parent}. Nothing was written.")
+    except OSError as failure:
+        _give_up(f"{file} cannot be written: {failure.strerror}.")
 
 
 def _give_up(why: str) -> NoReturn:

@@ -132,6 +132,8 @@ async def test_the_operator_writes_the_same_at_the_console(
     assert FOUND in zipfile.ZipFile(file).read(f"{room.name}.md").decode()
     assert (await exports(stage, tmp_path, room.name, "--output", str(folder)))[0] == 1
     assert (await exports(stage, tmp_path, room.name, "--output", str(tmp_path / "nowhere")))[0] == 1
+    code, said = await exports(stage, tmp_path, room.name, "--output", str(file))
+    assert (code, said) == (1, f"{file / file.name} cannot be written: Not a directory.")
     assert (await exports(stage, tmp_path, "amber-otter"))[0] == 1
 
 
