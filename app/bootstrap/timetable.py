@@ -7,6 +7,7 @@ from functools import partial
 from app.delivery.courier import Courier
 from app.scheduler.timetable import REPAIR_EVERY, Sweep
 from app.usecases.desk import Desk
+from app.usecases.look_at_room import sweep_rooms
 from app.usecases.sweep_arrivals import sweep_arrivals
 from app.usecases.sweep_attendance import sweep_attendance
 from app.usecases.sweep_boards import sweep_boards
@@ -63,6 +64,7 @@ def timetable(
         Sweep("decisions", every, partial(sweep_decisions, desk)),
         Sweep("attendance", every, partial(sweep_attendance, desk)),
         Sweep("boards", every, partial(sweep_boards, desk)),
+        Sweep("rooms", every, partial(sweep_rooms, desk)),
         Sweep("keeping", DAILY_WORK_EVERY, partial(sweep_keeping, desk)),
         Sweep("heads", DAILY_WORK_EVERY, partial(tell_heads, desk)),
         Sweep("roster", ROSTER_EVERY, roster),

@@ -90,6 +90,9 @@ class Errand(StrEnum):
     CUSTODY = "custody"
     SETTLE_CUSTODY = "settle_custody"
     REPORT = "report"
+    LOOK_AT_ROOM = "look_at_room"
+    ROOM_TROUBLE = "room_trouble"
+    CODENAME_SAID = "codename_said"
 
 
 URGENT = frozenset(
@@ -143,6 +146,7 @@ MERGED = frozenset(
         Errand.PUBLISH_HOME,
         Errand.SHOW_DECISION,
         Errand.TELL_HEADS,
+        Errand.LOOK_AT_ROOM,
     }
 )
 """Errands of which one waiting copy is enough: they show or finish whatever is true when they run."""

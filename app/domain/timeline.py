@@ -113,6 +113,11 @@ class Kind(StrEnum):
     INDICATORS_EXPORTED = "indicators_exported"
     REPORT_ASKED = "report_asked"
     REPORT_EXPORTED = "report_exported"
+    ROOM_TROUBLE = "room_trouble"
+    ROOM_PUT_RIGHT = "room_put_right"
+    TOPIC_GUARDED = "topic_guarded"
+    SLIPPED = "slipped"
+    CODENAME_SAID = "codename_said"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,8 @@ from functools import cache
 from detect_secrets.core.plugins.util import get_mapping_from_secret_type_to_class
 from detect_secrets.plugins.base import BasePlugin
 
+from app.domain.slips import SecretKind
+
 _BY_CHANCE = frozenset({"Base64 High Entropy String", "Hex High Entropy String"})
 _HARMLESS = frozenset({"Public IP (ipv4)"})
 _KEY_ID = re.compile(r"(?<![A-Z0-9])(?:A3T[A-Z0-9]|ABIA|ACCA|AKIA|ASIA)[A-Z0-9]{16}(?![A-Z0-9])", re.ASCII)
@@ -17,6 +19,15 @@ _ASSIGNED = re.compile(r"([A-Za-z_-]+)\s*[:=：]\s*(\S+)")
 _SAID = re.compile(
     r"\b(?:pw|passphrase|passcode)\s*[:=]\s*\S{4,}|(?:密码|口令|密钥)\s*[:=：是为]\s*\S{4,}", re.IGNORECASE
 )
+_PASSWORD = re.compile(
+    r"(?:\b(?:[\w-]*(?:password|passwd|secret|api_?key|token)|pwd?|passphrase|passcode)\b|密码|口令|密钥)"
+    r"\s*(?:[:=：]|是|为|\bis\b)\s*[\"'`“]?([^\s\"'`”,;，。；]+)",
+    re.IGNORECASE,
+)
+"""A password by its name, and what follows it."""
+_KEYWORD = "Secret Keyword"
+LOOKED_AT = 12_000
+_SHORTEST = 6
 _CRYPT = re.compile(r"\$(?:1|2[aby]|5|6|y|argon2[a-z]*)\$\S+\$?\S{8,}", re.ASCII)
 """A hashed password, as in /etc/shadow: it is no excuse that it is hashed."""
 
@@ -26,6 +37,15 @@ class DetectSecrets:
         """Loads what it knows, once in a process: nobody's act waits for it."""
         self._shapes = _plugins(chance=False)
         self._chance = _plugins(chance=True)
+        self._worded = tuple(plugin for plugin in self._shapes if plugin.secret_type != _KEYWORD)
+
+    def kinds_in(self, text: str) -> frozenset[SecretKind]:
+        """At most the first characters of a text are looked at: nobody waits for a pasted novel."""
+        kept = _KEY_ID.sub("", text[:LOOKED_AT])
+        found = {_kind(plugin) for line in _lines(kept) for plugin in self._worded if _finds(plugin, line)}
+        if _CRYPT.search(kept) or any(_is_drawn(value) for value in _said_values(kept)):
+            found.add(SecretKind.LOGIN)
+        return frozenset(found)
 
     def looks_secret(self, text: str, *, strict: bool = False) -> bool:
         kept = _KEY_ID.sub("", text)
@@ -33,6 +53,23 @@ class DetectSecrets:
             return True
         plugins = [*self._shapes, *(self._chance if strict else ())]
         return any(_finds(plugin, line) for line in _lines(kept) for plugin in plugins)
+
+
+def _kind(plugin: BasePlugin) -> SecretKind:
+    known = {"Private Key": SecretKind.PRIVATE_KEY, "Basic Auth Credentials": SecretKind.LOGIN}
+    return known.get(plugin.secret_type, SecretKind.KEY)
+
+
+def _said_values(text: str) -> list[str]:
+    return _PASSWORD.findall(text)
+
+
+def _is_drawn(value: str) -> bool:
+    """As passwords are and words are not: long enough, with a digit or a sign; no mention, address or time."""
+    if len(value) < _SHORTEST or value.startswith(("<", "http", "{", "$")):
+        return False
+    letters = sum(character.isalpha() for character in value)
+    return 0 < letters < len(value) and not value.rstrip(".!?)").isalpha()
 
 
 @cache

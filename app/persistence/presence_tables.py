@@ -116,3 +116,13 @@ class ReviewRow(Base):
     asked_at: Mapped[datetime]
     remind_at: Mapped[datetime | None]
     done_at: Mapped[datetime | None]
+
+
+class RoomLookRow(Base):
+    """When the room of an incident is next compared with Slack."""
+
+    __tablename__ = "room_looks"
+    __table_args__ = (PrimaryKeyConstraint("workspace_id", "incident_id"), of_incident())
+
+    incident_id: Mapped[str]
+    look_at: Mapped[datetime]

@@ -34,6 +34,7 @@ from app.persistence.presence_tables import (
     ArrivalRow,
     PresenceIntervalRow,
     ReviewRow,
+    RoomLookRow,
     WelcomeRow,
 )
 from app.persistence.record_tables import AuditRow, KeyRow, LogEntryRow, TimelineRow, WorkspaceRow
@@ -90,6 +91,7 @@ __all__ = [
     "RecordRow",
     "ReviewRow",
     "RoleIntervalRow",
+    "RoomLookRow",
     "RosterRow",
     "ShiftRow",
     "SightingRow",

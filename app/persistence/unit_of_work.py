@@ -42,6 +42,7 @@ from app.persistence.records import SqlRecords
 from app.persistence.response_log import SqlResponseLog
 from app.persistence.reviews import SqlReviews
 from app.persistence.roles import SqlRoles
+from app.persistence.rooms import SqlRooms
 from app.persistence.rosters import SqlRosters
 from app.persistence.services import SqlServices
 from app.persistence.stays import SqlStays
@@ -146,6 +147,7 @@ class SqlUnitOfWork:
         self.arrivals: ports.Arrivals = SqlArrivals(transaction)
         self.services: ports.Services = SqlServices(transaction)
         self.reviews: ports.Reviews = SqlReviews(transaction)
+        self.rooms: ports.Rooms = SqlRooms(transaction)
         self.roles: ports.Roles = SqlRoles(transaction)
         self.handovers: ports.Handovers = SqlHandovers(transaction)
 

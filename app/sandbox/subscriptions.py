@@ -34,6 +34,10 @@ SCOPES: dict[str, tuple[str, ...]] = {
     "reaction_removed": ("reactions:read",),
     "member_joined_channel": ("channels:read", "groups:read"),
     "member_left_channel": ("channels:read", "groups:read"),
+    **dict.fromkeys(
+        ("channel_archive", "channel_rename", "channel_shared"), ("channels:read", "groups:read")
+    ),
+    **dict.fromkeys(("group_archive", "group_rename"), ("groups:read",)),
     "user_change": ("users:read",),
     "team_join": ("users:read",),
     "subteam_updated": ("usergroups:read",),

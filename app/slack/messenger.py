@@ -10,6 +10,7 @@ from typing import Any
 from app.domain.ids import ChannelId, UserId
 from app.domain.people import Person
 from app.domain.pictures import Home, Message
+from app.domain.room_watch import RoomSeen
 from app.domain.roster import Presence
 from app.slack.accounts import person_from, presence_from
 from app.slack.blocks import draw
@@ -21,6 +22,7 @@ from app.slack.file_share import has_shared, share_file
 from app.slack.identity import Identity
 from app.slack.invitations import invite_all
 from app.slack.message_text import message_at, text_of
+from app.slack.rooms_seen import is_shared, look_at_room
 from app.usecases.ports import (
     FetchedFile,
     RoomMade,
@@ -36,7 +38,6 @@ POSTED = "officer_post"
 CLOCKS_APART = 60.0
 """Seconds by which our clock may be ahead of Slack's when a lost post is looked for."""
 SOON = 1.0
-SHARED = ("is_shared", "is_ext_shared", "is_org_shared", "is_pending_ext_shared")
 
 
 class Messenger:
@@ -81,6 +82,9 @@ class Messenger:
                 if channel["name"] == name and channel.get("creator") == self._identity.bot_user_id:
                     return _room(channel)
         return None
+
+    async def look_at_room(self, channel: ChannelId) -> RoomSeen | None:
+        return await look_at_room(self._calls, channel, self._identity.bot_user_id)
 
     async def set_topic(self, channel: ChannelId, topic: Topic, *, locale: str) -> None:
         arguments = {"channel": channel, "topic": topic_text(topic, locale)}
@@ -222,11 +226,10 @@ def _content(message: Message, locale: str) -> dict[str, Any]:
 
 def _room(channel: Json) -> RoomMade:
     """`private` only where Slack says so and nobody else shares it (law 5)."""
-    shared = any(channel.get(mark) for mark in SHARED)
     return RoomMade(
         channel=ChannelId(channel["id"]),
         name=channel["name"],
-        private=bool(channel.get("is_private")) and not shared,
+        private=bool(channel.get("is_private")) and not is_shared(channel),
         created=float(channel.get("created") or 0),
         untouched=not any((channel.get(part) or {}).get("value") for part in ("topic", "purpose")),
     )

@@ -19,6 +19,7 @@ from app.usecases.greet import greet
 from app.usecases.keep_home import keep_home
 from app.usecases.letters import Letter, Whisper
 from app.usecases.link_source import link_source
+from app.usecases.look_at_room import look_at_room
 from app.usecases.open_room import open_room
 from app.usecases.pager_answers import look_at_pager, weigh_what_was_heard
 from app.usecases.pager_errands import acknowledge_at_pager, resolve_at_pager, trigger_pager
@@ -181,6 +182,7 @@ WORK: dict[Errand, Work] = {
     Errand.RETOPIC: _work(retopic),
     Errand.INVITE: _work(invite_later),
     Errand.GREET: _work(greet),
+    Errand.LOOK_AT_ROOM: _work(look_at_room),
     Errand.REMOVE: _work(remove),
     Errand.ARCHIVE: _work(archive),
     Errand.LEARN_PERSON: _work(_learn),

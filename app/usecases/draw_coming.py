@@ -10,12 +10,15 @@ from app.domain.incident import Incident
 from app.domain.outgoing import Errand, Intent
 from app.domain.pictures import (
     ArrivalCard,
+    CodenameSaid,
     CounselMissing,
+    RoomTroubled,
     ServiceMissing,
     StarterNews,
     Welcome,
 )
 from app.domain.pictures import Message as Picture
+from app.domain.room_watch import Trouble
 from app.usecases.affected_services import is_anybody_there
 from app.usecases.desk import Desk
 from app.usecases.draw_review import picture_review
@@ -96,6 +99,23 @@ async def draw_service_missing(desk: Desk, uow: UnitOfWork, intent: Intent) -> L
     return await letter_to(desk, uow, in_command(incident, intent), missing)
 
 
+async def draw_room_troubled(desk: Desk, uow: UnitOfWork, intent: Intent) -> Letter | None:
+    incident = await _incident(uow, intent)
+    if incident is None or not incident.open:
+        return None
+    told = RoomTroubled(incident.codename, Trouble(str(intent.subject["what"])))
+    return await letter_to(desk, uow, in_command(incident, intent), told)
+
+
+async def draw_codename_said(desk: Desk, uow: UnitOfWork, intent: Intent) -> Letter | None:
+    """Never to the one who spoke, should they have taken command since."""
+    incident = await _incident(uow, intent)
+    to = in_command(incident, intent) if incident else None
+    if incident is None or to is None or to == intent.subject["person"]:
+        return None
+    return await letter_to(desk, uow, to, CodenameSaid(incident.codename))
+
+
 async def draw_settled_letter(desk: Desk, uow: UnitOfWork, intent: Intent) -> Letter | None:
     """A letter that lies in Slack, as it would be written now."""
     incident = await _incident(uow, intent)
@@ -130,6 +150,8 @@ OF_COMING: Mapping[Errand, Drawer] = MappingProxyType(
         Errand.ARRIVAL: draw_arrival,
         Errand.COUNSEL_MISSING: draw_counsel_missing,
         Errand.SERVICE_MISSING: draw_service_missing,
+        Errand.ROOM_TROUBLE: draw_room_troubled,
+        Errand.CODENAME_SAID: draw_codename_said,
         Errand.SETTLE_LETTER: draw_settled_letter,
     }
 )

@@ -27,6 +27,11 @@ SHORTCUTS = MANIFEST["features"]["shortcuts"]
 # What Slack's reference pages say each needs.
 NEEDED_BY_EVENT = {
     "app_home_opened": frozenset(),
+    "channel_archive": {"channels:read"},
+    "channel_rename": {"channels:read"},
+    "channel_shared": {"channels:read", "groups:read"},
+    "group_archive": {"groups:read"},
+    "group_rename": {"groups:read"},
     "member_joined_channel": {"channels:read", "groups:read"},
     "member_left_channel": {"channels:read", "groups:read"},
     "message.channels": {"channels:history"},

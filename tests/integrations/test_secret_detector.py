@@ -2,6 +2,7 @@
 
 import pytest
 
+from app.domain.slips import SecretKind
 from app.integrations.secret_detector import DetectSecrets
 
 DETECTOR = DetectSecrets()
@@ -50,3 +51,43 @@ def test_what_may_be_drawn_by_chance_is_refused_only_as_the_name_of_a_credential
 )
 def test_the_name_of_a_credential_is_taken(text: str) -> None:
     assert not DETECTOR.looks_secret(text, strict=True)
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        ("it is ghp_" + "abcdefghijklmnopqrstuvwxyz0123456789", SecretKind.KEY),
+        ("-----BEGIN RSA " + "PRIVATE KEY-----\nMIIE", SecretKind.PRIVATE_KEY),
+        ("db is postgres://app:s3cr3t@db/x", SecretKind.LOGIN),
+        ("root hash $6$saltsalt$qFmFH.bQmmtXzyBY0s9v7Oicd2z4XSIecDzlB5KiA2", SecretKind.LOGIN),
+        ("password: hunter-22", SecretKind.LOGIN),
+        ("the passphrase is correct-horse1", SecretKind.LOGIN),
+        ("api_key = 'a1b2c3d4e5'", SecretKind.LOGIN),
+        ("口令：abc123!", SecretKind.LOGIN),
+        ("密码是 hunter2secret", SecretKind.LOGIN),
+    ],
+)
+def test_a_secret_in_what_people_say_is_named_by_its_kind(said: str, kind: SecretKind) -> None:
+    assert DETECTOR.kinds_in(said) == {kind}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "",
+        "Password: changed for everybody",
+        "passwords: all users must reset",
+        "secret: we do not know yet",
+        "password: see https://wiki.example.com/x1",
+        "password: <@U012AB3CD>",
+        "the token is invalid.",
+        "Token: revoked at 10:42",
+        "pwd=$PASS1",
+        "密码：已重置",
+        "AKIAIOSFODNN7EXAMPLE",
+        "10.20.30.40",
+        "sha1 da39a3ee5e6b4b0d3255bfef95601890afd80709",
+    ],
+)
+def test_talk_about_secrets_holds_none(said: str) -> None:
+    assert DETECTOR.kinds_in(said) == set()

@@ -12,6 +12,7 @@ from app.domain.pictures import (
     ArrivalShown,
     Board,
     BoardEnding,
+    CodenameSaid,
     CounselMissing,
     EndForm,
     IdleCard,
@@ -23,17 +24,22 @@ from app.domain.pictures import (
     ReviewCard,
     ReviewFace,
     ReviewForm,
+    RoomTroubled,
     ServiceLine,
     ServiceMissing,
     ServicesShown,
     StarterNews,
     Welcome,
 )
+from app.domain.room_watch import Trouble
+from app.domain.slips import SecretKind
 from app.domain.stays import Stay, Why
 from app.playbooks.catalogue import load_playbook
 from app.slack.blocks.kit import Drawn
 from app.slack.blocks.people_shown import draw_people_shown
 from app.slack.blocks.services import draw_services_shown
+from app.slack.blocks.slip import draw_codename_reminder, draw_secret_warning
+from app.slack.blocks.topic_put_back import draw_topic_put_back
 from app.slack.blocks.welcome import draw_thanks
 from app.slack.modals import arrival_form, end_form, reopen_form, review_form
 from tests.slack.pictures import (
@@ -125,6 +131,10 @@ COMING: dict[str, Message] = {
     "welcome to what is contained": replace(a_welcome(), contained=True, commander=KIM),
     "welcome to what is over": replace(a_welcome(), open=False, commander=KIM),
     **{f"arrival {fate}": ArrivalCard(ARRIVAL, UNICORN, fate) for fate in Fate},
+    **{f"trouble {what}": RoomTroubled(UNICORN, what) for what in Trouble},
+    "codename said": CodenameSaid(UNICORN),
+    "board of a room in trouble": replace(a_commanded_board(), warnings=("room_public", "room_shared")),
+    "board of a room lost and renamed": replace(a_commanded_board(), warnings=("room_lost", "room_renamed")),
     "counsel missing": CounselMissing(INCIDENT, UNICORN, settled=False),
     "counsel asked in": CounselMissing(INCIDENT, UNICORN, settled=True),
     "service missing": ServiceMissing(UNICORN, 2),
@@ -152,6 +162,11 @@ ANSWERS: dict[str, Callable[[str], Drawn]] = {
     "services, nobody on call": lambda locale: draw_services_shown(ServicesShown(SERVICES, "mail"), locale),
     "no service": lambda locale: draw_services_shown(ServicesShown(()), locale),
     "thanks": draw_thanks,
+    "private key written": lambda locale: draw_secret_warning({SecretKind.PRIVATE_KEY}, locale),
+    "key written": lambda locale: draw_secret_warning({SecretKind.KEY}, locale),
+    "password written": lambda locale: draw_secret_warning({SecretKind.LOGIN}, locale),
+    "codename written": draw_codename_reminder,
+    "topic put back": draw_topic_put_back,
 }
 MODALS: dict[str, Callable[[str], dict[str, object]]] = {
     **{

@@ -21,8 +21,10 @@ from app.domain.pictures.calling import (
 from app.domain.pictures.coming import (
     ArrivalCard,
     ArrivalShown,
+    CodenameSaid,
     CounselMissing,
     PeopleShown,
+    RoomTroubled,
     ServiceLine,
     ServiceMissing,
     ServicesShown,
@@ -116,6 +118,7 @@ __all__ = [
     "CallLine",
     "CallReminder",
     "ChecklistStale",
+    "CodenameSaid",
     "CounselMissing",
     "CustodyCard",
     "DecisionPost",
@@ -175,6 +178,7 @@ __all__ = [
     "RolesForm",
     "RolesUnfilled",
     "RoomNotice",
+    "RoomTroubled",
     "ScoreCard",
     "ServiceLine",
     "ServiceMissing",
@@ -234,6 +238,8 @@ Message = (
     | RingByHand
     | Welcome
     | ArrivalCard
+    | RoomTroubled
+    | CodenameSaid
     | CounselMissing
     | ServiceMissing
     | ReviewCard

@@ -7,6 +7,7 @@ from app.domain.codenames import Codename
 from app.domain.ids import ArrivalId, ChannelId, IncidentId, UserId
 from app.domain.organisation import Call
 from app.domain.playbook import Item, Text
+from app.domain.room_watch import Trouble
 from app.domain.stays import Stay
 
 
@@ -49,6 +50,21 @@ class ArrivalCard:
     arrival: ArrivalId
     codename: Codename
     fate: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoomTroubled:
+    """To the commander and the deputy: something happened to the room itself. The slug alone (law 6)."""
+
+    codename: Codename
+    what: Trouble
+
+
+@dataclass(frozen=True, slots=True)
+class CodenameSaid:
+    """To the commander and the deputy: somebody not in on it spoke of it elsewhere; who and where is in the log."""
+
+    codename: Codename
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from app.domain.pictures import (
     CallLine,
     CallReminder,
     ChecklistStale,
+    CodenameSaid,
     CounselMissing,
     CustodyCard,
     DecisionPost,
@@ -37,6 +38,7 @@ from app.domain.pictures import (
     RoleCard,
     RolesUnfilled,
     RoomNotice,
+    RoomTroubled,
     ScoreCard,
     ServiceMissing,
     StartAnswer,
@@ -88,6 +90,7 @@ from app.slack.blocks.ring_by_hand import draw_ring_by_hand
 from app.slack.blocks.role_card import draw_role_card, draw_roles_unfilled
 from app.slack.blocks.room import bookmark_title, purpose_text, topic_text
 from app.slack.blocks.room_notice import draw_room_notice
+from app.slack.blocks.room_trouble import draw_codename_said, draw_room_trouble
 from app.slack.blocks.score_card import draw_score_card
 from app.slack.blocks.start_answer import draw_start_answer
 from app.slack.blocks.started_twice import draw_started_twice
@@ -122,6 +125,8 @@ _DRAWINGS: Mapping[type[Any], Callable[[Any, str], Drawn]] = MappingProxyType(
         UpdateInRoom: draw_update_in_room,
         UpdatePost: draw_update_post,
         ArrivalCard: draw_arrival_card,
+        RoomTroubled: draw_room_trouble,
+        CodenameSaid: draw_codename_said,
         Assigned: draw_assigned,
         Board: draw_board,
         CallLine: draw_call_line,

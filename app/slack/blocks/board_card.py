@@ -20,6 +20,12 @@ WARNINGS: Mapping[str, str] = MappingProxyType(
         "security_team_unreachable": later(
             "The security team could not be found or invited. Invite them by hand, now."
         ),
+        "room_public": later(
+            "This room has been made public: anybody can read it. Have an admin make it private."
+        ),
+        "room_shared": later("This room is shared with another company. Have an admin end that."),
+        "room_renamed": later("This room has been given another name. Give it its own name back."),
+        "room_lost": later("The bot was taken out of this room. Invite it again."),
         "legal_unset": later("No counsel is set up. If you have one, invite them by hand."),
     }
 )

@@ -12,7 +12,7 @@ from app.domain.timeline import Entry, Kind
 from app.slack.blocks.register_words import REGISTERS, register_name
 from app.slack.blocks.role_names import ROLES
 from app.slack.blocks.spot import spot
-from app.slack.mrkdwn import escape, person
+from app.slack.mrkdwn import channel, escape, person
 from app.slack.words import Words, later
 
 SAID: Mapping[Kind, str] = MappingProxyType(
@@ -104,6 +104,11 @@ NOTED: Mapping[Kind, str] = MappingProxyType(
         Kind.CUSTODY_ACCEPTED: later("Has taken what was handed over: {entry}"),
         Kind.UNDERSTOOD: later("Has understood the rules"),
         Kind.SECOND_WAVE: later("Executives and counsel were asked in: {people}"),
+        Kind.ROOM_TROUBLE: later("The room: {what}"),
+        Kind.ROOM_PUT_RIGHT: later("The room is right again: {what}"),
+        Kind.TOPIC_GUARDED: later("Took the label out of the topic; it was put back"),
+        Kind.SLIPPED: later("Wrote something that looks like a secret, and was told to delete it: {what}"),
+        Kind.CODENAME_SAID: later("Spoke of it in {channel}"),
         Kind.COUNSEL_MISSING: later("Counsel is not in the room"),
         Kind.SERVICE_NAMED: later("A service is hit; speaks for it: {representative}"),
         Kind.SERVICE_MISSING: later("Nobody speaks for service {service} yet"),
@@ -158,6 +163,14 @@ STATES: Mapping[str, str] = MappingProxyType(
         "not_the_file": later("Slack sent something else"),
         "unreachable": later("it could not be reached"),
         "deactivated": later("the account is deactivated"),
+        "room_public": later("made public"),
+        "room_shared": later("shared with another company"),
+        "room_renamed": later("given another name"),
+        "room_archived": later("archived"),
+        "room_lost": later("the bot was taken out"),
+        "login": later("a password"),
+        "private_key": later("a private key"),
+        "key": later("a key or token"),
         **{role.value: name for role, name in ROLES.items()},
     }
 )
@@ -195,6 +208,8 @@ def _fact(name: str, value: str | int, _: Words) -> str:
         return _(OF_INDICATORS[said])
     if said in STATES:
         return _(STATES[said])
+    if name == "channel":
+        return channel(said)
     if name in PEOPLE:
         return person(said) if said else _("nobody")
     register, _colon, number = said.partition(":")

@@ -21,7 +21,7 @@ from app.usecases.ports.pager import (
     PagerState,
     PagerStatus,
 )
-from app.usecases.ports.presence import Arrivals, Reviews, Services, Stays
+from app.usecases.ports.presence import Arrivals, Reviews, Rooms, Services, Stays
 from app.usecases.ports.records import Records, Secrets
 from app.usecases.ports.report import ReportNotPrinted, ReportPress, ReportWords
 from app.usecases.ports.roles import Handovers, Roles
@@ -114,6 +114,7 @@ __all__ = [
     "Reviews",
     "Roles",
     "RoomMade",
+    "Rooms",
     "RosterCopy",
     "RosterFacts",
     "Rosters",

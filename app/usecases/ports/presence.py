@@ -1,6 +1,6 @@
 """What must be remembered of who comes and goes, of the services that are hit, and of reviews?"""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -77,3 +77,13 @@ class Reviews(Protocol):
 
     async def due_of(self, incident: IncidentId, now: datetime) -> Sequence[Review]:
         """That review, or none."""
+
+
+class Rooms(Protocol):
+    """When each room was last compared with Slack, and what each is called."""
+
+    async def called(self, slugs: Collection[str]) -> Sequence[IncidentId]:
+        """Open incidents, drills aside, of these codenames."""
+
+    async def to_look_at(self, now: datetime, *, again: datetime) -> IncidentId | None:
+        """An open incident whose room is to be looked at now; its next look is at `again`."""

@@ -5,6 +5,7 @@ from typing import Protocol
 
 from app.domain.ids import IncidentId, RecordId
 from app.domain.registers.versions import Version
+from app.domain.slips import SecretKind
 
 
 class Records(Protocol):
@@ -28,3 +29,6 @@ class Secrets(Protocol):
 
     def looks_secret(self, text: str, *, strict: bool = False) -> bool:
         """`strict`: also what may only be drawn by chance, such as a long hexadecimal number."""
+
+    def kinds_in(self, text: str) -> frozenset[SecretKind]:
+        """Of the secrets that stand in what people say to each other. Talk about passwords holds none."""

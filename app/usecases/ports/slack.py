@@ -8,6 +8,7 @@ from typing import Protocol
 from app.domain.ids import ChannelId, UserId
 from app.domain.people import Person
 from app.domain.pictures import Home, Message
+from app.domain.room_watch import RoomSeen
 from app.domain.roster import Presence
 
 
@@ -121,6 +122,9 @@ class Chat(Protocol):
 
     async def own_room(self, name: str) -> RoomMade | None:
         """A private room of that name made by this bot."""
+
+    async def look_at_room(self, channel: ChannelId) -> RoomSeen | None:
+        """What Slack shows of it now. None: nothing, as of one that the bot is not in."""
 
     async def set_topic(self, channel: ChannelId, topic: Topic, *, locale: str) -> None: ...
 

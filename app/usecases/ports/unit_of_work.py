@@ -14,7 +14,7 @@ from app.usecases.ports.indicators import Indicators
 from app.usecases.ports.keeping import Keeping
 from app.usecases.ports.log import ResponseLog
 from app.usecases.ports.offers import Offers
-from app.usecases.ports.presence import Arrivals, Reviews, Services, Stays
+from app.usecases.ports.presence import Arrivals, Reviews, Rooms, Services, Stays
 from app.usecases.ports.records import Records
 from app.usecases.ports.roles import Handovers, Roles
 from app.usecases.ports.store import (
@@ -51,6 +51,7 @@ class UnitOfWork(Protocol):
     arrivals: Arrivals
     services: Services
     reviews: Reviews
+    rooms: Rooms
     roles: Roles
     handovers: Handovers
     indicators: Indicators

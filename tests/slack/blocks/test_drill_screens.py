@@ -29,6 +29,7 @@ SAID = {"en": "DRILL", "zh-CN": "演练"}
 OF_NO_INCIDENT = {ChecklistStale}
 NAMED = {case: message for case, message in EVERY_MESSAGE.items() if getattr(message, "codename", None)}
 SAYS_NOTHING = {
+    Errand.LOOK_AT_ROOM,
     Errand.INVITE,
     Errand.GREET,
     Errand.REMOVE,

@@ -24,6 +24,18 @@ from app.slack.listeners.events.reacted import (
     reacted_for_evidence,
     unreacted,
 )
+from app.slack.listeners.events.room_troubled import (
+    ARCHIVED,
+    MADE_PUBLIC,
+    RENAMED,
+    TOPIC,
+    is_set_by_a_person,
+    room_archived,
+    room_made_public,
+    room_renamed,
+    room_shared,
+    topic_set,
+)
 from app.slack.listeners.events.room_unarchived import UNARCHIVED, room_unarchived
 from app.slack.listeners.events.todo_typed import is_todo_by_a_person, todo_typed
 from app.slack.listeners.events.typed_call import CALLS_COME_AS, is_call_by_a_person, typed_call
@@ -42,6 +54,13 @@ def register(app: AsyncApp, surface: Surface) -> None:
     )
     app.event("reaction_removed", matchers=[is_for_the_log(surface)])(partial(unreacted, surface=surface))
     app.event(UNARCHIVED)(partial(room_unarchived, surface=surface))
+    for event in RENAMED:
+        app.event(event)(partial(room_renamed, surface=surface))
+    for event in ARCHIVED:
+        app.event(event)(partial(room_archived, surface=surface))
+    app.event("channel_shared")(partial(room_shared, surface=surface))
+    app.event(TOPIC, matchers=[is_set_by_a_person])(partial(topic_set, surface=surface))
+    app.event(MADE_PUBLIC)(partial(room_made_public, surface=surface))
     app.event("member_joined_channel")(partial(member_joined, surface=surface))
     app.event("member_left_channel")(partial(member_left, surface=surface))
     app.event("subteam_members_changed")(partial(group_changed, surface=surface))

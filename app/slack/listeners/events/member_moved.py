@@ -3,8 +3,11 @@
 from slack_bolt.async_app import AsyncAck
 
 from app.domain.ids import ChannelId, UserId
+from app.domain.room_watch import Trouble
+from app.slack.callers import delivery_key
 from app.slack.surface import Body, Surface
 from app.usecases.note_membership import note_membership
+from app.usecases.watch_room import note_trouble
 
 
 async def member_joined(ack: AsyncAck, body: Body, surface: Surface) -> None:
@@ -13,7 +16,13 @@ async def member_joined(ack: AsyncAck, body: Body, surface: Surface) -> None:
 
 
 async def member_left(ack: AsyncAck, body: Body, surface: Surface) -> None:
-    await _moved(body, surface, present=False)
+    """The bot itself: somebody took it out, and it hears nothing of the room any more."""
+    event = body["event"]
+    if event["user"] == surface.identity.bot_user_id:
+        key, channel = delivery_key(body), ChannelId(event["channel"])
+        await note_trouble(surface.desk, key=key, channel=channel, trouble=Trouble.LOST, by=None)
+    else:
+        await _moved(body, surface, present=False)
     await ack()
 
 
