@@ -208,10 +208,12 @@ def _fact(name: str, value: str | int, _: Words) -> str:
         return _(OF_INDICATORS[said])
     if said in STATES:
         return _(STATES[said])
-    if name == "channel":
-        return channel(said)
     if name in PEOPLE:
         return person(said) if said else _("nobody")
+    return channel(said) if name == "channel" else _of_records(name, said, _)
+
+
+def _of_records(name: str, said: str, _: Words) -> str:
     register, _colon, number = said.partition(":")
     if name == "entry" and register in REGISTERS:
         return f"{register_name(register, _)} {number}"
