@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from app.bootstrap.clock import SystemClock
 from app.bootstrap.database import open_database
-from app.bootstrap.desks import make_desk, own_pool, with_files
+from app.bootstrap.desks import Workplace, make_desk, own_pool, with_files
 from app.bootstrap.identity import learn_identity
 from app.bootstrap.pager import with_pager
 from app.bootstrap.readiness import Readiness
@@ -23,7 +23,7 @@ from app.bootstrap.roster import roster_sweep
 from app.bootstrap.serving import metrics_application, serving
 from app.bootstrap.timetable import timetable
 from app.bootstrap.wrapping_keys import DataKeys, data_keys
-from app.delivery.courier import Courier
+from app.delivery.courier import POLL, Courier
 from app.domain.ids import IntentId
 from app.domain.organisation import Organisation
 from app.integrations.pagerduty_web import add_webhook
@@ -31,7 +31,7 @@ from app.persistence.engine import make_engine, normalise_url
 from app.persistence.failures import FAILURES
 from app.persistence.roster_file import RosterFile
 from app.persistence.rotation import drop_former, worker_name
-from app.persistence.traffic import SqlTraffic
+from app.persistence.traffic import PACE, SqlTraffic
 from app.scheduler.runner import Runner
 from app.settings import Environment
 from app.slack.afterwards import Afterwards
@@ -73,8 +73,12 @@ async def running_bot(
     *,
     clock: Clock | None = None,
     chance: Random | None = None,
+    second: float = 1.0,
 ) -> AsyncIterator[Bot]:
-    """Started when entered, drained when left. The line `ready` is logged once deliveries are accepted."""
+    """Started when entered, drained when left. The line `ready` is logged once deliveries are accepted.
+
+    `second`: how long one of Slack's lasts; shorter only where Slack is simulated, and counts the same.
+    """
     async with AsyncExitStack() as stack:
         url = await stack.enter_async_context(open_database(environment))
         keys = data_keys(environment)
@@ -87,8 +91,8 @@ async def running_bot(
         )
         desk = with_pager(with_files(desk, environment, keys.key), environment, stack)
         work = own_pool(stack, url, keys, desk)
-        messenger = Messenger(Calls(client, SqlTraffic(work.engine, desk.workspace)), identity)
-        courier = Courier(normalise_url(url), _deliver(work.desk, messenger))
+        messenger = _messenger(work, client, identity, second)
+        courier = Courier(normalise_url(url), _deliver(work.desk, messenger), poll=POLL * second)
         roster = roster_sweep(work.desk, messenger, RosterFile(environment.data_dir, keys.key))
         runner = Runner(
             timetable(
@@ -120,6 +124,11 @@ async def _drop_former(engine: AsyncEngine, keys: DataKeys) -> None:
             await drop_former(engine, keys.key)
         except FAILURES as failure:
             log.warning("former_key_not_dropped", problem=type(failure).__name__)
+
+
+def _messenger(work: Workplace, client: AsyncWebClient, identity: Identity, second: float) -> Messenger:
+    traffic = SqlTraffic(work.engine, work.desk.workspace, pace=PACE * second)
+    return Messenger(Calls(client, traffic), identity)
 
 
 def _token(environment: Environment) -> str:

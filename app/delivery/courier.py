@@ -54,8 +54,9 @@ class _Patience(BaseRetryStrategy):
 class Courier:
     """The workers of one process. `run` until cancelled; what is under way is finished first."""
 
-    def __init__(self, conninfo: str, deliver: Deliver) -> None:
-        """`conninfo`: as libpq takes it."""
+    def __init__(self, conninfo: str, deliver: Deliver, *, poll: float = POLL) -> None:
+        """`conninfo`: as libpq takes it. `poll`: seconds between two looks for jobs that were put off."""
+        self._poll = poll
         self.opened = asyncio.Event()
         self._deliver = deliver
         self._endings = Endings(patience=STALLED)
@@ -106,7 +107,7 @@ class Courier:
                     queues=[queue],
                     name=queue,
                     concurrency=AT_ONCE[queue],
-                    fetch_job_polling_interval=POLL,
+                    fetch_job_polling_interval=self._poll,
                     update_heartbeat_interval=HEARTBEAT,
                     stalled_worker_timeout=STALLED,
                     delete_jobs="successful",

@@ -23,9 +23,11 @@ ONE_EACH = ("workspace_id", "method", "channel")
 class SqlTraffic:
     """Each question is one statement on its own; both raise NotSaved when the database does not answer."""
 
-    def __init__(self, engine: AsyncEngine, workspace: WorkspaceId) -> None:
+    def __init__(self, engine: AsyncEngine, workspace: WorkspaceId, *, pace: float = PACE) -> None:
+        """`pace`: seconds between two posts in a channel."""
         self._engine = engine.execution_options(isolation_level="AUTOCOMMIT")
         self._workspace = workspace
+        self._pace = pace
 
     async def reserve(self, method: str, channel: str) -> float:
         if method == PACED:
@@ -43,9 +45,9 @@ class SqlTraffic:
         wait = _seconds_until(func.greatest(TrafficRow.next_at, TrafficRow.closed_until))
         turn = {
             "told_to_wait": wait,
-            "next_at": case((wait == 0, _in(PACE)), else_=TrafficRow.next_at),
+            "next_at": case((wait == 0, _in(self._pace)), else_=TrafficRow.next_at),
         }
-        statement = self._insert(PACED, channel, next_at=_in(PACE))
+        statement = self._insert(PACED, channel, next_at=_in(self._pace))
         return statement.on_conflict_do_update(index_elements=ONE_EACH, set_=turn).returning(
             TrafficRow.told_to_wait
         )

@@ -36,12 +36,16 @@ async def a_running_sandbox(
     *,
     faults: Faults | None = None,
     port: int = 0,
+    second: float = 1.0,
     **delivering: Any,
 ) -> AsyncIterator[Sandbox]:
-    """`delivering` is what Delivery takes. Stop the deliveries before the bot, or Slack waits for it."""
+    """`second`: how long one of Slack's lasts. `delivering` is what Delivery takes.
+
+    Stop the deliveries before the bot, or Slack waits for it.
+    """
     faults = faults or Faults()
     delivery = Delivery(workspace, request_url, faults=faults, **delivering)
-    server = SlackServer(workspace, faults=faults, extra_routes=delivery.routes())
+    server = SlackServer(workspace, faults=faults, extra_routes=delivery.routes(), second=second)
     await server.start(port=port)
     delivery.served_at(server.base_url)
     await delivery.start()

@@ -54,6 +54,7 @@ class SlackServer:
         *,
         faults: Faults | None = None,
         extra_routes: Iterable[web.AbstractRouteDef] = (),
+        second: float = 1.0,
     ) -> None:
         self.workspace = workspace
         self.faults = faults or Faults()
@@ -61,7 +62,7 @@ class SlackServer:
         self.app.add_routes([web.post("/api/{method}", self._serve), web.get("/api/{method}", self._serve)])
         self.app.add_routes(FileRoutes(workspace).routes())
         self.app.add_routes(extra_routes)
-        self._limits = RateLimits()
+        self._limits = RateLimits(second=second)
         self._runner: web.AppRunner | None = None
         self.host = "127.0.0.1"
         self.port = 0

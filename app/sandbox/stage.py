@@ -48,8 +48,15 @@ class Stage:
     """The simulated Slack and any number of copies of the bot. Deliveries go to the copy started last."""
 
     def __init__(
-        self, sandbox: Sandbox, *, database_url: str, data_dir: Path, socket_mode: bool = False
+        self,
+        sandbox: Sandbox,
+        *,
+        database_url: str,
+        data_dir: Path,
+        socket_mode: bool = False,
+        second: float = 1.0,
     ) -> None:
+        self.second = second
         self.workspace = sandbox.workspace
         self.faults = sandbox.faults
         self.server = sandbox.server
@@ -103,7 +110,10 @@ class Stage:
     ) -> AsyncIterator[Bot]:
         """A copy of the bot while entered."""
         chance = Random(seed) if seed is not None else None  # noqa: S311 - a story told the same way twice
-        async with running_bot(self.environment(), organisation, clock=self.clock, chance=chance) as bot:
+        joined = running_bot(
+            self.environment(), organisation, clock=self.clock, chance=chance, second=self.second
+        )
+        async with joined as bot:
             self.bots.append(bot)
             self.delivery.sends_to(f"http://127.0.0.1:{bot.port}/slack/events")
             if self.pagerduty is not None and self._webhook:
@@ -176,12 +186,17 @@ class Stage:
 
 
 @asynccontextmanager
-async def staged(*, database_url: str, data_dir: Path, socket_mode: bool = False) -> AsyncIterator[Stage]:
+async def staged(
+    *, database_url: str, data_dir: Path, socket_mode: bool = False, second: float = 1.0
+) -> AsyncIterator[Stage]:
+    """`second`: how long one of Slack's pace lasts, for the bot and for Slack alike."""
     workspace = Workspace()
     people_workspace(workspace)
-    sandbox = a_running_sandbox(workspace, use_socket_mode=socket_mode, retry_after=SOON)
+    sandbox = a_running_sandbox(workspace, use_socket_mode=socket_mode, retry_after=SOON, second=second)
     async with sandbox as running:
-        stage = Stage(running, database_url=database_url, data_dir=data_dir, socket_mode=socket_mode)
+        stage = Stage(
+            running, database_url=database_url, data_dir=data_dir, socket_mode=socket_mode, second=second
+        )
         try:
             yield stage
         finally:

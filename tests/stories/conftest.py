@@ -14,6 +14,9 @@ from app.sandbox.people import Person
 from app.sandbox.stage import Stage, staged
 from tests.stories.leaks import find_leaks
 
+SECOND = 0.2
+"""Slack's one post a second and channel, told faster: to the bot and to the simulated Slack alike."""
+
 
 class Theatre:
     """Puts on stages. What is said in the end of any is looked for in the log lines of all."""
@@ -25,7 +28,9 @@ class Theatre:
 
     @asynccontextmanager
     async def stage(self, database_url: str, *, socket_mode: bool = False) -> AsyncIterator[Stage]:
-        staging = staged(database_url=database_url, data_dir=self._data_dir, socket_mode=socket_mode)
+        staging = staged(
+            database_url=database_url, data_dir=self._data_dir, socket_mode=socket_mode, second=SECOND
+        )
         async with staging as stage:
             yield stage
             assert await find_leaks(stage, self._said(stage)) == []

@@ -13,14 +13,16 @@ from app.sandbox.web_api.methods import METHODS
 class RateLimits:
     """Counts exactly what Slack guarantees: its tolerance for bursts is a kindness, not a promise."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, second: float = 1.0) -> None:
+        """`second`: how long one lasts between two posts in a channel; shorter where the bot is told the same."""
+        self._second = second
         self._recent: dict[tuple[str, str], deque[float]] = defaultdict(deque)
 
     def admit(self, method: str, arguments: dict[str, Any], now: float) -> None:
         """Counts this call, or raises RateLimitedError without counting it."""
         windows = [((method, ""), METHODS[method].per_minute, 60.0)] if method in METHODS else []
         if method == "chat.postMessage":
-            windows.append(((method, str(arguments.get("channel"))), 1, 1.0))
+            windows.append(((method, str(arguments.get("channel"))), 1, self._second))
         for key, most, seconds in windows:
             self._require_room(key, most, now - seconds)
         for key, _, _ in windows:
