@@ -113,6 +113,11 @@ class Kind(StrEnum):
     INDICATORS_EXPORTED = "indicators_exported"
     REPORT_ASKED = "report_asked"
     REPORT_EXPORTED = "report_exported"
+    EXCLUSION_SAID = "exclusion_said"
+    EXCLUDED = "excluded"
+    INCLUDED = "included"
+    CHAT_UNTRUSTED = "chat_untrusted"
+    CHAT_TRUSTED = "chat_trusted"
 
 
 @dataclass(frozen=True, slots=True)

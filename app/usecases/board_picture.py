@@ -33,7 +33,7 @@ async def picture_board(desk: Desk, uow: UnitOfWork, incident: Incident) -> Boar
         confirmed=incident.confirmed_at is not None,
         declared_at=incident.declared_at,
         ended_at=incident.ended_at,
-        starter=incident.declared_by,
+        starter=None if desk.excluded(incident.declared_by, incident) else incident.declared_by,
         commander=incident.commander,
         commander_since=incident.commander_since,
         paging_since=waiting.started_at if waiting else None,
@@ -49,10 +49,11 @@ async def picture_board(desk: Desk, uow: UnitOfWork, incident: Incident) -> Boar
         take_command=await _may_be_taken(desk, uow, incident),
         line=await picture_line(desk, uow, waiting, incident) if waiting else None,
         ending=await picture_ending(desk, uow, incident),
-        services=await service_lines(desk, uow, incident),
+        services=() if incident.chat_untrusted_at else await service_lines(desk, uow, incident),
         pulse=await picture_pulse(desk, uow, incident),
         second_wave=is_offered(incident, second_wave_of(desk, incident)),
         gates=gates,
+        untrusted=incident.chat_untrusted_at is not None,
     )
 
 

@@ -40,6 +40,13 @@ from app.domain.pictures.ending import (
     ReviewForm,
 )
 from app.domain.pictures.evidence import CustodyCard, EvidenceTaken, FileMissed
+from app.domain.pictures.excluding import (
+    ExcludedShown,
+    ExclusionAnswer,
+    ExclusionHolds,
+    TrustShown,
+    Untold,
+)
 from app.domain.pictures.gating import (
     BoardGates,
     EarlyForm,
@@ -125,6 +132,9 @@ __all__ = [
     "EndForm",
     "Evidence",
     "EvidenceTaken",
+    "ExcludedShown",
+    "ExclusionAnswer",
+    "ExclusionHolds",
     "FileMissed",
     "ForgetSoon",
     "GateForm",
@@ -193,8 +203,10 @@ __all__ = [
     "Stuck",
     "TaskLine",
     "Told",
+    "TrustShown",
     "Unacknowledged",
     "UntickForm",
+    "Untold",
     "UpdateAsk",
     "UpdateInRoom",
     "UpdatePost",
@@ -247,5 +259,7 @@ Message = (
     | FileMissed
     | CustodyCard
     | ReportProgress
+    | ExclusionHolds
+    | Untold
 )
 """What can be posted or updated by delivery."""
