@@ -14,12 +14,13 @@ from app.domain.paging import Call
 from app.domain.people import Caller
 from app.domain.permissions import Act
 from app.domain.pictures.excluding import ExcludedShown, ExclusionAnswer
-from app.domain.refusals import NoIncidentHere
+from app.domain.refusals import NoIncidentHere, Refusal
 from app.domain.stays import Why
 from app.usecases.desk import Desk
 from app.usecases.ports import UnitOfWork
 from app.usecases.shut_out import shut_out
 from app.usecases.standing import require
+from app.usecases.winding_up import with_its_call
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class Exclusion:
 async def exclude_person(desk: Desk, said: Exclusion) -> ExclusionAnswer:
     """Raises CommanderAlone, NoIncidentHere or Forgotten: whoever asked is told that there is no such command."""
     async with desk.store.act("include_person" if said.lifts else "exclude_person", said.by.id) as uow:
-        call, incident = await _held(uow, said.channel)
+        incident, call = await _held(uow, said.channel)
         await _require(desk, uow, said.by, said.channel, incident)
         word = Word(said.person, said.by.id, said.lifts, desk.clock.now())
         weighed = weigh_word(incident, word, words_of(await uow.timeline.of(incident.id, SAID)))
@@ -59,14 +60,23 @@ async def list_excluded(desk: Desk, *, by: Caller, channel: ChannelId) -> Exclud
         return ExcludedShown(incident.codename, incident.excluded)
 
 
-async def _held(uow: UnitOfWork, channel: ChannelId) -> tuple[Call | None, Incident]:
-    """Both held, the call first (lock order). Raises NoIncidentHere."""
+async def may_exclude(desk: Desk, *, by: Caller, channel: ChannelId) -> bool:
+    """Is it worth telling this person how it is done, here? Reads only."""
+    async with desk.store.look() as uow:
+        incident = await uow.incidents.in_channel(channel)
+        if incident is None:
+            return False
+        try:
+            await _require(desk, uow, by, channel, incident)
+        except Refusal:
+            return False
+        return True
+
+
+async def _held(uow: UnitOfWork, channel: ChannelId) -> tuple[Incident, Call]:
+    """Both held. Raises NoIncidentHere."""
     found = await uow.incidents.in_channel(channel)
-    call = await uow.calls.of_incident_locked(found.id) if found else None
-    incident = await uow.incidents.locked(found.id) if found else None
-    if incident is None:
-        raise NoIncidentHere
-    return call, incident
+    return await with_its_call(uow, found.id if found else None)
 
 
 async def _require(desk: Desk, uow: UnitOfWork, by: Caller, channel: ChannelId, incident: Incident) -> None:
@@ -84,7 +94,7 @@ async def _of_security_team(desk: Desk, uow: UnitOfWork, incident: Incident, use
 
 
 async def _say(
-    desk: Desk, uow: UnitOfWork, call: Call | None, incident: Incident, word: Word, weighed: Weighed
+    desk: Desk, uow: UnitOfWork, call: Call, incident: Incident, word: Word, weighed: Weighed
 ) -> bool:
     """Whether others are paged for command now."""
     if weighed.effect is Effect.WAITS:
@@ -98,7 +108,7 @@ async def _say(
     return paged
 
 
-async def _carry_out(desk: Desk, uow: UnitOfWork, call: Call | None, incident: Incident, word: Word) -> bool:
+async def _carry_out(desk: Desk, uow: UnitOfWork, call: Call, incident: Incident, word: Word) -> bool:
     if word.lifts:
         await uow.incidents.save(incident.with_again(word.person))
         return False

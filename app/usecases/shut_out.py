@@ -27,7 +27,7 @@ from app.usecases.tell_line import show_line
 
 
 async def shut_out(
-    desk: Desk, uow: UnitOfWork, call: Call | None, incident: Incident, person: UserId, *, by: UserId
+    desk: Desk, uow: UnitOfWork, call: Call, incident: Incident, person: UserId, *, by: UserId
 ) -> bool:
     """Call and incident are held. Whether others are paged for command, which nobody has now."""
     now, commanded = desk.clock.now(), incident.commander == person
@@ -43,7 +43,7 @@ async def shut_out(
     held = await uow.incidents.locked(incident.id) or changed
     await show(uow, held)
     uow.enqueue(outgoing.retopic(incident.id))
-    if not commanded or call is None or not incident.open:
+    if not commanded or not incident.open:
         return False
     await settle_letters(uow, incident.id, Errand.ASK_IDLE)
     await show_line(uow, await next_round(desk, uow, call.reopened(), now))
@@ -77,9 +77,9 @@ async def _end_handover(uow: UnitOfWork, incident: Incident, person: UserId) -> 
         await settle_letters(uow, incident.id, Errand.HANDOVER, handover=waiting.id)
 
 
-async def _stop_pages(uow: UnitOfWork, call: Call | None, person: UserId, now: datetime) -> None:
+async def _stop_pages(uow: UnitOfWork, call: Call, person: UserId, now: datetime) -> None:
     """Whoever is asked no more is not waited for."""
-    for page in await uow.pages.of(call.id) if call else ():
+    for page in await uow.pages.of(call.id):
         if page.person == person and page.state is PageState.WAITING:
             await uow.pages.save(replace(page, state=PageState.STOPPED, answered_at=now))
 

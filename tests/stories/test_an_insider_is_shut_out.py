@@ -58,7 +58,7 @@ async def test_the_commander_shuts_somebody_out_at_once_and_nothing_says_so(
 
 
 async def test_nothing_reaches_them_afterwards_whoever_tries(
-    commanded: Stage, dana: Person, kim: Person, sam: Person
+    commanded: Stage, kim: Person, sam: Person
 ) -> None:
     await says(kim, "exclude", sam, commanded)
     before = all_seen(sam)
@@ -86,7 +86,17 @@ async def test_what_they_press_and_type_is_answered_as_it_is_to_a_stranger(
     await comes(commanded, sam.id, let_in_by=dana)
     told_before, card = len(sam.ephemerals()), pressable(sam, "item_understood")
     room = the_room(commanded)
-    typed = ("status", "list", "log", "roles", "people", "gates", "exclude <@U0KIM>", "handover <@U0DANA>", "help")
+    typed = (
+        "status",
+        "list",
+        "log",
+        "roles",
+        "people",
+        "gates",
+        "exclude <@U0KIM>",
+        "handover <@U0DANA>",
+        "help",
+    )
     for words in typed:
         await sam.commands(f"/sec-incident {words}", channel=room)
         await alex.commands(f"/sec-incident {words}")
@@ -97,8 +107,8 @@ async def test_what_they_press_and_type_is_answered_as_it_is_to_a_stranger(
     theirs = [sam.reads(said) for said in sam.ephemerals()[told_before:]]
     assert theirs == [alex.reads(said) for said in asides(alex)]
     assert room.name not in "\n".join(theirs)
-    workspace = commanded.workspace
-    assert workspace.home(sam.id) == workspace.home(alex.id) if hasattr(workspace, "home") else True
+    homes = commanded.workspace.homes
+    assert homes[sam.id].sent["blocks"] == homes[alex.id].sent["blocks"]
     await sam.clicks(card)
     await commanded.settles()
     assert "This has moved on since it was drawn." in sam.reads(sam.ephemerals()[-1])
@@ -106,12 +116,12 @@ async def test_what_they_press_and_type_is_answered_as_it_is_to_a_stranger(
 
 
 async def test_two_of_the_security_team_shut_out_the_commander_and_others_are_paged(
-    commanded: Stage, kim: Person, sam: Person, mei: Person, ravi: Person
+    commanded: Stage, kim: Person, sam: Person, mei: Person
 ) -> None:
     room = the_room(commanded)
-    assert WAITS in await says(sam, "exclude", kim, commanded)
-    assert kim.id in room.members
-    assert WAITS in await says(sam, "exclude", kim, commanded)
+    for _again in range(2):
+        assert WAITS in await says(sam, "exclude", kim, commanded)
+        assert kim.id in room.members
 
     mei.user.locale = "en-US"
     answer = await says(mei, "exclude", kim, commanded)
@@ -122,15 +132,21 @@ async def test_two_of_the_security_team_shut_out_the_commander_and_others_are_pa
     assert "No commander yet" in sam.reads(the_board(commanded))
     assert sam.sees(f"*{room.name}*: what two of you said holds now.")
     assert "Kim" not in str([one.blocks for one in sam.dms()])
-    assert len(pages(commanded, kim.id)) == 1
+    assert await kinds(commanded) == ["exclusion_said", "exclusion_said", "excluded", "removed"]
+
+
+async def test_they_are_not_paged_again_and_whoever_is_takes_command(
+    commanded: Stage, kim: Person, sam: Person, mei: Person, ravi: Person
+) -> None:
+    for one in (sam, mei):
+        await says(one, "exclude", kim, commanded)
     await commanded.time_passes(minutes=3)
     await commanded.settles()
+
     assert len(pages(commanded, kim.id)) == 1
-    assert pages(commanded, ravi.id) != []
     await ravi.clicks("I'm on it")
     await commanded.settles()
     assert "Commander: @Ravi" in sam.reads(the_board(commanded))
-    assert await kinds(commanded) == ["exclusion_said", "exclusion_said", "excluded", "removed"]
 
 
 async def test_one_alone_does_nothing_nor_does_somebody_else_of_the_room(
