@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from app.domain.pictures import (
+    Board,
     CustodyCard,
     EvidenceTaken,
     Message,
@@ -18,6 +19,7 @@ from app.domain.pictures import (
 )
 from app.domain.pictures.cadence import UpdatePost
 from app.domain.pictures.deciding import DecisionPost
+from app.domain.roles import Role, Staff
 
 
 def without_detail(message: Message, way: str) -> Message:
@@ -25,6 +27,12 @@ def without_detail(message: Message, way: str) -> Message:
     bare = _BARE.get(type(message))
     said: Message = bare(message, way) if bare else message
     return said
+
+
+def bare_board(board: Board) -> Board:
+    """Without the services that are hit, which the roles of experts name, too."""
+    held = tuple(one for one in board.staff.held if one.role is not Role.EXPERT)
+    return replace(board, services=(), staff=Staff(held), untrusted=True)
 
 
 def _update(post: UpdatePost, way: str) -> Untold:

@@ -3,6 +3,7 @@
 from app.domain.incident import Incident
 from app.domain.pictures import Board
 from app.domain.second_wave import is_offered
+from app.domain.untold import bare_board
 from app.usecases.affected_services import service_lines
 from app.usecases.checklist_age import last_tested
 from app.usecases.desk import Desk
@@ -19,6 +20,11 @@ from app.usecases.tell_line import picture_line
 
 
 async def picture_board(desk: Desk, uow: UnitOfWork, incident: Incident) -> Board:
+    board = await _board(desk, uow, incident)
+    return board if incident.chat_untrusted_at is None else bare_board(board)
+
+
+async def _board(desk: Desk, uow: UnitOfWork, incident: Incident) -> Board:
     organisation = desk.organisation
     call = await uow.calls.of_incident(incident.id)
     waiting = call if call is not None and call.waiting else None
@@ -49,11 +55,10 @@ async def picture_board(desk: Desk, uow: UnitOfWork, incident: Incident) -> Boar
         take_command=await _may_be_taken(desk, uow, incident),
         line=await picture_line(desk, uow, waiting, incident) if waiting else None,
         ending=await picture_ending(desk, uow, incident),
-        services=() if incident.chat_untrusted_at else await service_lines(desk, uow, incident),
+        services=await service_lines(desk, uow, incident),
         pulse=await picture_pulse(desk, uow, incident),
         second_wave=is_offered(incident, second_wave_of(desk, incident)),
         gates=gates,
-        untrusted=incident.chat_untrusted_at is not None,
     )
 
 

@@ -5,6 +5,7 @@ from app.domain.incident import Incident
 from app.domain.people import Caller, Person
 from app.domain.permissions import OF_WHAT_IS_FORGOTTEN, Act, Forbidden, Place, may, standing_of
 from app.domain.refusals import (
+    ChatUntrusted,
     CommanderAlone,
     Forgotten,
     NoIncidentHere,
@@ -60,6 +61,12 @@ def refuse_forgotten(incident: Incident) -> None:
     """Raises Forgotten."""
     if incident.forgotten_at is not None:
         raise Forgotten(incident.forgotten_at)
+
+
+def refuse_untrusted(incident: Incident) -> None:
+    """Raises ChatUntrusted: for what would put a part of the record into Slack."""
+    if incident.chat_untrusted_at is not None:
+        raise ChatUntrusted
 
 
 async def is_shut_out(desk: Desk, uow: UnitOfWork, user: UserId, incident: IncidentId | None) -> bool:
