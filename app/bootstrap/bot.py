@@ -57,13 +57,14 @@ PEOPLE_AGAIN_AFTER = 60.0
 
 @dataclass(frozen=True, slots=True)
 class Bot:
-    """What a test or the sandbox may hold on to. `port`: where it listens."""
+    """What a test or the sandbox may hold on to. `port`: where it listens; `metrics_port`: where it is measured."""
 
     desk: Desk
     engine: AsyncEngine
     courier: Courier
     runner: Runner
     port: int
+    metrics_port: int
 
 
 @asynccontextmanager
@@ -103,9 +104,9 @@ async def running_bot(
             )
         )
         await _start_workers(stack, courier, runner, _learn_everybody(work.desk, messenger, roster))
-        port = await _listen(stack, environment, engine, desk, identity, client)
+        port, metrics_port = await _listen(stack, environment, engine, desk, identity, client)
         log.info("ready", port=port, mode="socket" if environment.uses_socket_mode else "http")
-        yield Bot(desk, engine, courier, runner, port)
+        yield Bot(desk, engine, courier, runner, port, metrics_port)
         log.info("draining")
 
 
@@ -187,7 +188,7 @@ async def _listen(
     desk: Desk,
     identity: Identity,
     client: AsyncWebClient,
-) -> int:
+) -> tuple[int, int]:
     readiness, afterwards = Readiness(engine), Afterwards()
     secret = environment.slack_signing_secret
     app = build_app(
@@ -203,11 +204,11 @@ async def _listen(
     add_webhook(web, secret=signed.get_secret_value() if signed else "", hear=partial(hear_pager, desk))
     port = await stack.enter_async_context(serving(web, environment.host, environment.port))
     metrics = serving(metrics_application(), environment.metrics_host, environment.metrics_port)
-    await stack.enter_async_context(metrics)
+    metrics_port = await stack.enter_async_context(metrics)
     if environment.slack_app_token is not None:
         socket = SocketConnection(app, environment.slack_app_token.get_secret_value(), client)
         await socket.connect()
         stack.push_async_callback(socket.close)
         readiness.socket = socket.connected
     readiness.accepting = True
-    return port
+    return port, metrics_port

@@ -47,6 +47,8 @@ class Incident:
     `drill_pager`: a drill that may ring through the pager, too. `tested_at`: when a drill had its score.
     `doubted_at`: when somebody trained doubted that the commander is there; signs of life count from then.
     `held_since`: on legal hold. `forget_told_at`: it was announced that what was written here will be forgotten.
+    `excluded`: who may learn nothing of it, besides those of the organisation file. `chat_untrusted_at`: since when
+    what is said here is taken to be read by others.
     """
 
     id: IncidentId
@@ -80,6 +82,8 @@ class Incident:
     held_since: datetime | None = None
     forget_told_at: datetime | None = None
     forgotten_at: datetime | None = None
+    excluded: tuple[UserId, ...] = ()
+    chat_untrusted_at: datetime | None = None
 
     @property
     def drill(self) -> bool:
@@ -180,6 +184,17 @@ class Incident:
     def forgotten(self, now: datetime) -> "Incident":
         """What was written is unreadable from now on. The board is not drawn anew: it shows what it showed."""
         return replace(self, forgotten_at=now)
+
+    def without(self, user: UserId) -> "Incident":
+        """Whoever that is learns nothing of it any more."""
+        return replace(self, excluded=(*self.excluded, user))
+
+    def with_again(self, user: UserId) -> "Incident":
+        return replace(self, excluded=tuple(one for one in self.excluded if one != user))
+
+    def distrusting_chat(self, since: datetime | None) -> "Incident":
+        """None: what is said in Slack is trusted again."""
+        return replace(self.moved(), chat_untrusted_at=since)
 
     def renamed(self, codename: Codename) -> "Incident":
         return replace(self.moved(), codename=replace(codename, drill=self.drill))

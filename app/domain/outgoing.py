@@ -93,6 +93,7 @@ class Errand(StrEnum):
     LOOK_AT_ROOM = "look_at_room"
     ROOM_TROUBLE = "room_trouble"
     CODENAME_SAID = "codename_said"
+    EXCLUSION_HOLDS = "exclusion_holds"
 
 
 URGENT = frozenset(

@@ -95,6 +95,9 @@ class Act(StrEnum):
     JUDGE_INDICATORS = "judge_indicators"
     EXPORT_INDICATORS = "export_indicators"
     REPORT = "report"
+    EXCLUDE = "exclude"
+    EXCLUDE_TOGETHER = "exclude_together"
+    TRUST_CHAT = "trust_chat"
     LINT = "lint"
 
 
@@ -209,6 +212,9 @@ TABLE: dict[Act, dict[Place, frozenset[Standing]]] = {
     Act.JUDGE_INDICATORS: {Place.ROOM: _STAFF, Place.ELSEWHERE: frozenset()},
     Act.EXPORT_INDICATORS: {Place.ROOM: _STAFF, Place.ELSEWHERE: frozenset()},
     Act.REPORT: {Place.ROOM: _STAFF, Place.ELSEWHERE: frozenset()},
+    Act.EXCLUDE: {Place.ROOM: _ALONE, Place.ELSEWHERE: frozenset()},
+    Act.EXCLUDE_TOGETHER: {Place.ROOM: _STAFF, Place.ELSEWHERE: frozenset()},
+    Act.TRUST_CHAT: {Place.ROOM: _COMMAND, Place.ELSEWHERE: frozenset()},
 }
 
 

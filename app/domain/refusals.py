@@ -69,6 +69,10 @@ class OnHold(Refusal):
     """A legal hold keeps everything as it is."""
 
 
+class ChatUntrusted(Refusal):
+    """Others may read what lies in Slack: nothing of the record is put there."""
+
+
 class Forgotten(Refusal):
     """What was written here was to be kept no longer. Nobody can read it any more, and nothing is added."""
 

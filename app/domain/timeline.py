@@ -118,6 +118,11 @@ class Kind(StrEnum):
     TOPIC_GUARDED = "topic_guarded"
     SLIPPED = "slipped"
     CODENAME_SAID = "codename_said"
+    EXCLUSION_SAID = "exclusion_said"
+    EXCLUDED = "excluded"
+    INCLUDED = "included"
+    CHAT_UNTRUSTED = "chat_untrusted"
+    CHAT_TRUSTED = "chat_trusted"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,14 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import Select, and_, literal_column, select, union_all
+from sqlalchemy import Select, and_, literal_column, or_, select, union_all
 from sqlalchemy.dialects.postgresql import insert
 
 from app.domain.checklist import SETTLED, TaskState
 from app.domain.ids import IncidentId, PageId, UserId
 from app.domain.incident import IncidentState
 from app.domain.paging import PageState
+from app.persistence.exclusion import not_excluded
 from app.persistence.tables import CallRow, HomeRow, IncidentRow, PageRow, PartRow, TaskRow
 from app.persistence.transaction import Transaction
 from app.usecases.ports.homes import HeldItem, Unanswered
@@ -48,15 +49,20 @@ class SqlHomes:
 
     async def unanswered_by(self, user: UserId) -> Sequence[Unanswered]:
         of_it = and_(CallRow.workspace_id == PageRow.workspace_id, CallRow.call_id == PageRow.call_id)
+        for_it = and_(
+            IncidentRow.workspace_id == CallRow.workspace_id, IncidentRow.incident_id == CallRow.incident_id
+        )
         statement = (
             select(PageRow.page_id, PageRow.call_id, CallRow.incident_id)
             .join(CallRow, of_it)
+            .outerjoin(IncidentRow, for_it)
             .where(
                 PageRow.workspace_id == self._transaction.workspace,
                 PageRow.person == user,
                 PageRow.state == PageState.WAITING,
                 CallRow.ended_at.is_(None),
                 CallRow.answered_by.is_(None),
+                or_(IncidentRow.incident_id.is_(None), not_excluded(user)),
             )
             .order_by(PageRow.seq.desc())
         )
@@ -81,5 +87,6 @@ class SqlHomes:
                 table.owner == user,
                 table.state.not_in(SETTLED),
                 IncidentRow.state == IncidentState.OPEN,
+                not_excluded(user),
             )
         )

@@ -118,6 +118,8 @@ class IncidentRow(Base):
     forget_told_at: Mapped[datetime | None]
     forgotten_at: Mapped[datetime | None]
     warnings: Mapped[list[str]]
+    excluded: Mapped[list[str]] = mapped_column(server_default=text("'{}'"))
+    chat_untrusted_at: Mapped[datetime | None]
     summary: Mapped[Sealed | None]
     audit_seq: Mapped[int] = mapped_column(BigInteger, server_default="0")
     audit_mac: Mapped[bytes | None]

@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, t
 from app.domain.codenames import Codename
 from app.domain.ids import ChannelId, IncidentId, UserId, WorkspaceId
 from app.domain.incident import Incident, IncidentState, Room
+from app.persistence.exclusion import not_excluded
 from app.persistence.keyring import Owner, Purpose
 from app.persistence.roles import record_command
 from app.persistence.tables import (
@@ -120,6 +121,7 @@ class SqlIncidents:
                 IncidentRow.declared_at >= since,
                 IncidentRow.state == IncidentState.OPEN,
                 IncidentRow.drill.is_(drill),
+                not_excluded(starter),
             )
             .order_by(IncidentRow.declared_at.desc())
             .limit(1)
@@ -145,7 +147,7 @@ class SqlIncidents:
             ParticipantRow.user_id == person,
             ParticipantRow.present,
         )
-        statement = self._transaction.select(IncidentRow).where(exists().where(inside))
+        statement = self._transaction.select(IncidentRow).where(exists().where(inside), not_excluded(person))
         newest_first = statement.order_by(IncidentRow.declared_at.desc(), IncidentRow.incident_id)
         return [_incident(row) for row in await self._transaction.all(newest_first)]
 
@@ -283,6 +285,8 @@ def _columns(incident: Incident) -> dict[str, object]:
         "held_since": incident.held_since,
         "forget_told_at": incident.forget_told_at,
         "forgotten_at": incident.forgotten_at,
+        "excluded": list(incident.excluded),
+        "chat_untrusted_at": incident.chat_untrusted_at,
     }
 
 
@@ -318,6 +322,8 @@ def _incident(row: IncidentRow) -> Incident:
         held_since=row.held_since,
         forget_told_at=row.forget_told_at,
         forgotten_at=row.forgotten_at,
+        excluded=tuple(UserId(user) for user in row.excluded),
+        chat_untrusted_at=row.chat_untrusted_at,
     )
 
 

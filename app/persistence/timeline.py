@@ -1,6 +1,6 @@
 """How is the response log written and read? It only grows; a correction is a new line (law 8)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import cast
 
 from app.domain.ids import IncidentId, UserId
@@ -30,8 +30,10 @@ class SqlTimeline:
         seqs = {row.place: row.seq for row in await self._transaction.run(statement)}
         self.written.extend({**row, "seq": seqs[row["place"]]} for row in rows)
 
-    async def of(self, incident: IncidentId) -> Sequence[Entry]:
+    async def of(self, incident: IncidentId, kinds: Collection[Kind] = ()) -> Sequence[Entry]:
         statement = self._transaction.select(TimelineRow).where(TimelineRow.incident_id == incident)
+        if kinds:
+            statement = statement.where(TimelineRow.kind.in_(kinds))
         rows = await self._transaction.all(statement.order_by(TimelineRow.seq))
         return [await self.entry(row) for row in rows]
 

@@ -7,6 +7,7 @@ from app.domain.gate_refusals import AnsweredMeanwhile, GateShut, HeldItem
 from app.domain.refusals import (
     AlreadyAnswered,
     AlreadyOver,
+    ChatUntrusted,
     CommanderAlone,
     FieldRefused,
     Forgotten,
@@ -65,6 +66,10 @@ _REASONS: Mapping[type[Refusal], str] = MappingProxyType(
         ),
         Outdated: later("This has moved on since it was drawn. Look at the latest message and press there."),
         OnHold: later("This is on legal hold: nothing of it is archived or forgotten until that is ended."),
+        ChatUntrusted: later(
+            "Slack is not trusted now, so no part of the record is put here. Whoever runs the bot writes it to a file: "
+            "`sec-incident export`."
+        ),
         AlreadyOver: later("This is over already. If there is something new, use {command} start."),
     }
 )

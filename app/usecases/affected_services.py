@@ -22,7 +22,7 @@ async def service_lines(desk: Desk, uow: UnitOfWork, incident: Incident) -> tupl
         ServiceLine(
             service.name,
             None
-            if service.representative and desk.excluded(service.representative)
+            if service.representative and desk.excluded(service.representative, incident)
             else service.representative,
             somebody_came(service, _team(service, teams), present),
         )

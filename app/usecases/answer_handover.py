@@ -9,14 +9,14 @@ from app.domain.outgoing import Errand, Intent
 from app.domain.paging import Call
 from app.domain.people import Caller
 from app.domain.permissions import Act
-from app.domain.refusals import Outdated
+from app.domain.refusals import NotYours, Outdated
 from app.domain.timeline import Entry, Kind
 from app.usecases.commanding import assume_command
 from app.usecases.desk import Desk
 from app.usecases.idle_commander import end_search
 from app.usecases.lying_letters import settle_letters
 from app.usecases.ports import UnitOfWork
-from app.usecases.standing import require
+from app.usecases.standing import is_shut_out, require
 from app.usecases.winding_up import with_its_call
 
 
@@ -67,6 +67,8 @@ async def _held(
     found = await uow.handovers.get(handover)
     if found is None:
         raise Outdated
+    if await is_shut_out(desk, uow, by.id, found.incident):
+        raise NotYours
     incident, call = await with_its_call(uow, found.incident)
     return await uow.handovers.get(handover) or found, incident, call
 

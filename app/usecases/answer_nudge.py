@@ -19,7 +19,7 @@ from app.usecases.holding_items import note_warnings, require_open_outside
 from app.usecases.left_open import left_open
 from app.usecases.moving_items import open_incident, open_incident_locked, save_task, show
 from app.usecases.ports import Nudge, UnitOfWork
-from app.usecases.standing import require
+from app.usecases.standing import is_shut_out, require
 
 STUCK = frozenset({"blocked", "unknown"})
 """The commander hears of it at once."""
@@ -80,7 +80,7 @@ async def _mine(desk: Desk, uow: UnitOfWork, by: Caller, nudge: NudgeId) -> Nudg
     found = await uow.nudges.get(nudge)
     if found is None:
         raise Outdated
-    if found.owner != by.id:
+    if found.owner != by.id or await is_shut_out(desk, uow, by.id, found.incident):
         raise NotYours
     return found
 

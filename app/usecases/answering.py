@@ -19,7 +19,7 @@ from app.usecases.keep_home import keep_home
 from app.usecases.lying_letters import settle_letters
 from app.usecases.pager_sends import quieten_pager
 from app.usecases.ports import UnitOfWork
-from app.usecases.standing import require
+from app.usecases.standing import is_shut_out, require
 from app.usecases.tell_line import show_line
 
 
@@ -59,7 +59,7 @@ async def own_page(desk: Desk, uow: UnitOfWork, by: Caller, page: PageId, act: A
     call = await uow.calls.locked(found.call) if found else None
     if found is None or call is None:
         raise Outdated
-    if found.person != by.id:
+    if found.person != by.id or await is_shut_out(desk, uow, by.id, call.incident):
         raise NotYours
     return await uow.pages.get(page) or found, call
 

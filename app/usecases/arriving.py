@@ -1,6 +1,7 @@
 """What follows when somebody comes into a room who should perhaps not be there, and when they are gone?"""
 
 from app.domain.arrivals import Arrival, Unwelcome
+from app.domain.exclusion import SAID, last_to_exclude, words_of
 from app.domain.ids import ArrivalId, IncidentId, UserId, draw_id
 from app.domain.incident import Incident
 from app.domain.outgoing import Errand, Intent
@@ -26,21 +27,21 @@ async def note_unwelcome(desk: Desk, uow: UnitOfWork, incident: Incident, stay: 
         return
     facts: dict[str, str | int] = {"person": stay.person, "what": what.value}
     await uow.timeline.add(incident.id, Entry(Kind.ARRIVED_UNWELCOME, desk.clock.now(), None, facts))
-    tell_command(uow, incident, arrival)
+    await tell_command(uow, incident, arrival)
 
 
-def tell_command(uow: UnitOfWork, incident: Incident, arrival: Unwelcome) -> None:
-    """Never the one who came."""
-    for person in dict.fromkeys([incident.commander, incident.deputy]):
-        if person not in {None, arrival.person}:
-            uow.enqueue(
-                Intent(
-                    Errand.ARRIVAL,
-                    to=UserId(str(person)),
-                    incident=incident.id,
-                    subject={"arrival": arrival.id},
-                )
-            )
+async def tell_command(uow: UnitOfWork, incident: Incident, arrival: Unwelcome) -> None:
+    """Never the one who came. Of somebody excluded, while nobody is in command, those who excluded them."""
+    command = [one for one in (incident.commander, incident.deputy) if one not in {None, arrival.person}]
+    for person in dict.fromkeys(command or await who_excluded(uow, incident, arrival)):
+        subject = {"arrival": arrival.id}
+        uow.enqueue(Intent(Errand.ARRIVAL, to=UserId(str(person)), incident=incident.id, subject=subject))
+
+
+async def who_excluded(uow: UnitOfWork, incident: Incident, arrival: Unwelcome) -> tuple[UserId, ...]:
+    if arrival.what is not Arrival.EXCLUDED:
+        return ()
+    return last_to_exclude(arrival.person, words_of(await uow.timeline.of(incident.id, SAID)))
 
 
 async def note_gone(uow: UnitOfWork, incident: IncidentId, user: UserId) -> None:

@@ -8,16 +8,17 @@ from app.domain.pictures import ReportAsked
 from app.domain.refusals import NoIncidentHere
 from app.domain.timeline import Entry, Kind
 from app.usecases.desk import Desk
-from app.usecases.standing import require
+from app.usecases.standing import refuse_untrusted, require
 
 
 async def ask_report(desk: Desk, *, key: str, by: Caller, channel: ChannelId, locale: str) -> ReportAsked:
-    """One report for one request, however often it comes. Raises NoIncidentHere, NotAllowed."""
+    """One report for one request, however often it comes. Raises NoIncidentHere, NotAllowed, ChatUntrusted."""
     async with desk.store.act("ask_report", by.id) as uow:
         incident = await uow.incidents.in_channel_locked(channel)
         if incident is None or not incident.room.usable:
             raise NoIncidentHere
         await require(desk, uow, by, Act.REPORT, incident=incident, here=channel)
+        refuse_untrusted(incident)
         if await uow.deliveries.remember(key) is None:
             if incident.forgotten_at is None:
                 asked = Entry(Kind.REPORT_ASKED, desk.clock.now(), by.id, {"locale": locale})

@@ -25,7 +25,7 @@ from app.usecases.winding_up import held
 
 async def check_reviewer(desk: Desk, uow: UnitOfWork, incident: Incident, reviewer: UserId) -> None:
     """Raises FieldRefused for somebody who cannot come in."""
-    able = (await uow.people.get(reviewer)).full_member and not desk.excluded(reviewer)
+    able = (await uow.people.get(reviewer)).full_member and not desk.excluded(reviewer, incident)
     if not able or not await in_reach(desk, uow, incident, reviewer):
         raise FieldRefused("reviewer", "not_reachable")
 
@@ -98,7 +98,7 @@ async def finish_review(desk: Desk, *, key: str, by: Caller, incident: IncidentI
         review = await uow.reviews.of(incident)
         if review is None or found.open:
             raise Outdated
-        if review.owner != by.id:
+        if review.owner != by.id or desk.excluded(by.id, found):
             raise NotYours
         if await uow.deliveries.remember(key) is not None or review.done_at is not None:
             return

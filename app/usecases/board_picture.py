@@ -3,6 +3,7 @@
 from app.domain.incident import Incident
 from app.domain.pictures import Board
 from app.domain.second_wave import is_offered
+from app.domain.untold import bare_board
 from app.usecases.affected_services import service_lines
 from app.usecases.checklist_age import last_tested
 from app.usecases.desk import Desk
@@ -19,6 +20,11 @@ from app.usecases.tell_line import picture_line
 
 
 async def picture_board(desk: Desk, uow: UnitOfWork, incident: Incident) -> Board:
+    board = await _board(desk, uow, incident)
+    return board if incident.chat_untrusted_at is None else bare_board(board)
+
+
+async def _board(desk: Desk, uow: UnitOfWork, incident: Incident) -> Board:
     organisation = desk.organisation
     call = await uow.calls.of_incident(incident.id)
     waiting = call if call is not None and call.waiting else None
@@ -33,7 +39,7 @@ async def picture_board(desk: Desk, uow: UnitOfWork, incident: Incident) -> Boar
         confirmed=incident.confirmed_at is not None,
         declared_at=incident.declared_at,
         ended_at=incident.ended_at,
-        starter=incident.declared_by,
+        starter=None if desk.excluded(incident.declared_by, incident) else incident.declared_by,
         commander=incident.commander,
         commander_since=incident.commander_since,
         paging_since=waiting.started_at if waiting else None,

@@ -39,6 +39,8 @@ async def show_brief(desk: Desk, *, by: Caller, handover: HandoverId) -> Brief:
         incident = await uow.incidents.get(found.incident) if found else None
         if found is None or incident is None:
             raise Outdated
+        if desk.excluded(by.id, incident):
+            raise NotYours
         refuse_answer(found, incident, by.id)
         return await _brief(desk, uow, incident)
 

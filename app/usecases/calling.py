@@ -31,7 +31,8 @@ async def make_plan(
     """Whom round `number` of a call pages."""
     roster = await roster_for(desk, uow, incident)
     people = await uow.people.many([member.user for member in roster])
-    excluded = desk.organisation.excluded
+    known = await uow.incidents.get(incident) if incident else None
+    excluded = desk.within(known).organisation.excluded
     return plan(roster, people, excluded=excluded, starter=starter, number=number, declined=declined)
 
 

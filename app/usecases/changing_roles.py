@@ -47,7 +47,7 @@ async def save_change(
 
 async def is_eligible(desk: Desk, uow: UnitOfWork, incident: Incident, user: UserId) -> bool:
     """Roles are for full members, who are invited; never for the excluded, in a drill for those it may reach."""
-    able = (await uow.people.get(user)).full_member and not desk.excluded(user)
+    able = (await uow.people.get(user)).full_member and not desk.excluded(user, incident)
     return able and await in_reach(desk, uow, incident, user)
 
 

@@ -7,11 +7,13 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 from app.domain.ids import CallId, IncidentId, IntentId, NudgeId, OfferId, PageId, UserId
-from app.domain.outgoing import Errand, Intent, Stored
+from app.domain.incident import Incident
+from app.domain.outgoing import Errand, Stored
 from app.domain.timeline import Entry, Kind
 from app.usecases.archive_room import archive
 from app.usecases.desk import Desk
 from app.usecases.draw_cadence import note_sent
+from app.usecases.draw_exclusion import as_trusted
 from app.usecases.drawing import DRAWERS
 from app.usecases.drilling import in_reach
 from app.usecases.fetch_evidence import fetch_files
@@ -63,17 +65,22 @@ async def deliver(desk: Desk, chat: Chat, intent: IntentId) -> None:
 async def _send_letter(desk: Desk, chat: Chat, stored: Stored) -> None:
     async with desk.store.look() as uow:
         letter = await DRAWERS[stored.intent.errand](desk, uow, stored.intent)
-        wanted = letter is not None and await _may_be_sent(desk, uow, stored.intent, letter)
+        incident = await uow.incidents.get(stored.intent.incident) if stored.intent.incident else None
+        wanted = letter is not None and await _may_be_sent(desk, uow, incident, letter)
     if letter is None or not wanted:
         await _settle(desk, stored, "moot")
         return
-    sent = await _send(desk, chat, letter, stored)
+    sent = await _send(desk, chat, as_trusted(desk, incident, letter), stored)
     await _settle(desk, stored, "sent", sent)
 
 
-async def _may_be_sent(desk: Desk, uow: UnitOfWork, intent: Intent, letter: Letter) -> bool:
-    """A drill writes to nobody who is not in it; what lies there already is kept true (see drilling)."""
-    incident = await uow.incidents.get(intent.incident) if intent.incident else None
+async def _may_be_sent(desk: Desk, uow: UnitOfWork, incident: Incident | None, letter: Letter) -> bool:
+    """Nothing goes to whoever is excluded, though it lies there already and would only be kept true.
+
+    A drill writes to nobody who is not in it; what lies there already is kept true (see drilling).
+    """
+    if incident is not None and desk.excluded(UserId(letter.to), incident):
+        return False
     if incident is None or letter.at is not None or letter.to == incident.room.channel:
         return True
     return await in_reach(desk, uow, incident, UserId(letter.to))

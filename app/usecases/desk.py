@@ -1,13 +1,14 @@
 """Where does a use case work? At a desk that holds the ports and what the organisation has settled."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from random import Random
 
 from app.domain.checklist import Task
 from app.domain.codenames import CodenameList
 from app.domain.ids import UserId, WorkspaceId
+from app.domain.incident import Incident
 from app.domain.lint import Rule
 from app.domain.nudges import Policy
 from app.domain.organisation import Organisation
@@ -95,5 +96,13 @@ class Desk:
             return self.organisation.identity.locale
         return "zh-CN" if person.locale.lower().startswith("zh") else "en"
 
-    def excluded(self, user: UserId) -> bool:
-        return self.organisation.is_excluded(user)
+    def excluded(self, user: UserId, incident: Incident | None = None) -> bool:
+        """May this person learn nothing: of anything, or of this incident?"""
+        return self.organisation.is_excluded(user) or (incident is not None and user in incident.excluded)
+
+    def within(self, incident: Incident | None) -> "Desk":
+        """The same desk for the work on one incident: whoever is excluded from it is as if excluded from all."""
+        if incident is None or not incident.excluded:
+            return self
+        excluded = self.organisation.excluded.union(incident.excluded)
+        return replace(self, organisation=replace(self.organisation, excluded=excluded))

@@ -15,6 +15,8 @@ async def draw_line(desk: Desk, uow: UnitOfWork, intent: Intent) -> Letter | Non
     if call is None:
         return None
     incident = await uow.incidents.get(call.incident) if call.incident else None
+    if desk.excluded(call.started_by, incident):
+        return None
     at = Sent(call.line_channel, call.line_ts) if call.line_channel and call.line_ts else None
     line = await picture_line(desk, uow, call, incident)
     return await letter_to(desk, uow, call.started_by, line, at=at)

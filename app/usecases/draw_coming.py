@@ -33,7 +33,7 @@ Redrawn = Callable[[UnitOfWork, Incident, Intent], Awaitable[Picture | None]]
 async def draw_welcome(desk: Desk, uow: UnitOfWork, intent: Intent) -> Letter | None:
     """In the room, to them alone. Where that fails, they are told by direct message that the room is there."""
     user, incident = UserId(intent.to), await _incident(uow, intent)
-    if incident is None or not incident.room.usable or desk.excluded(user):
+    if incident is None or not incident.room.usable or desk.excluded(user, incident):
         return None
     if await uow.stays.present(incident.id, user) is None:
         return None
@@ -80,7 +80,8 @@ async def draw_counsel_missing(desk: Desk, uow: UnitOfWork, intent: Intent) -> L
     incident = await _incident(uow, intent)
     if incident is None or not incident.open:
         return None
-    counsel = set(desk.organisation.allowed(desk.organisation.legal))
+    organisation = desk.within(incident).organisation
+    counsel = set(organisation.allowed(organisation.legal))
     if counsel & await uow.participants.present(incident.id):
         return None
     missing = CounselMissing(incident.id, incident.codename, settled=False)

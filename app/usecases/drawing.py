@@ -24,6 +24,7 @@ from app.usecases.draw_call import draw_idle, draw_line, draw_settled_idle
 from app.usecases.draw_coming import OF_COMING
 from app.usecases.draw_drills import OF_DRILLS
 from app.usecases.draw_evidence import OF_EVIDENCE
+from app.usecases.draw_exclusion import OF_EXCLUSION
 from app.usecases.draw_gates import OF_GATES
 from app.usecases.draw_items import OF_ITEMS
 from app.usecases.draw_keeping import OF_KEEPING
@@ -91,7 +92,7 @@ async def _news_of_call(desk: Desk, uow: UnitOfWork, intent: Intent) -> Letter |
     return await letter_to(desk, uow, UserId(intent.to), news)
 
 
-async def draw_room_notice(_desk: Desk, uow: UnitOfWork, intent: Intent) -> Letter | None:
+async def draw_room_notice(desk: Desk, uow: UnitOfWork, intent: Intent) -> Letter | None:
     incident = await _incident(uow, intent)
     if incident is None or incident.room.channel is None or incident.room.abandoned:
         return None
@@ -99,6 +100,8 @@ async def draw_room_notice(_desk: Desk, uow: UnitOfWork, intent: Intent) -> Lett
     part = int(intent.subject.get("part", 0))
     task = await uow.tasks.get(incident.id, number, part) if number else None
     person, other = intent.subject.get("person"), intent.subject.get("other")
+    if any(desk.excluded(UserId(str(one)), incident) for one in (person, other) if one):
+        return None
     notice = RoomNotice(
         notice=str(intent.subject["notice"]),
         codename=incident.codename,
@@ -137,6 +140,7 @@ DRAWERS: dict[Errand, Drawer] = {
     **OF_DRILLS,
     **OF_KEEPING,
     **OF_EVIDENCE,
+    **OF_EXCLUSION,
     Errand.REVIEW: draw_review,
 }
 

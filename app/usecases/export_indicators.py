@@ -15,7 +15,7 @@ from app.domain.timeline import Entry, Kind
 from app.usecases.desk import Desk
 from app.usecases.look_at_indicators import member_there
 from app.usecases.ports import UnitOfWork
-from app.usecases.standing import refuse_forgotten
+from app.usecases.standing import refuse_forgotten, refuse_untrusted
 
 AT_ONCE = 500
 
@@ -37,10 +37,11 @@ class Export:
 
 
 async def export_indicators(desk: Desk, *, by: Caller, incident: IncidentId, form: Format) -> Export:
-    """For somebody in the room. Raises NoIncidentHere, NotAllowed."""
+    """For somebody in the room. Raises NoIncidentHere, NotAllowed, ChatUntrusted."""
     async with desk.store.act("export_indicators", by.id) as uow:
         found = await uow.incidents.locked(incident)
         held = await member_there(desk, uow, by, Act.EXPORT_INDICATORS, found)
+        refuse_untrusted(held)
         return await _export(desk, uow, held, form, by.id)
 
 

@@ -25,7 +25,7 @@ def how_to_give(
 async def require_able(desk: Desk, uow: UnitOfWork, incident: Incident, owner: UserId) -> None:
     """Guests are invited by hand only, so that an item is given to full members. Raises FieldRefused."""
     person = await uow.people.get(owner)
-    able = person.full_member and not desk.excluded(owner)
+    able = person.full_member and not desk.excluded(owner, incident)
     if not able or not await in_reach(desk, uow, incident, owner):
         raise FieldRefused("owner", "not_reachable")
 

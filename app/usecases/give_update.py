@@ -86,7 +86,7 @@ async def _save(desk: Desk, uow: UnitOfWork, incident: Incident, update: Update)
 async def _executives(desk: Desk, uow: UnitOfWork, incident: Incident, author: UserId) -> tuple[UserId, ...]:
     """Those who are in the room, besides whoever wrote it."""
     present = await uow.participants.present(incident.id)
-    listed = map(UserId, desk.organisation.allowed(desk.organisation.executives))
+    listed = map(UserId, desk.within(incident).organisation.allowed(desk.organisation.executives))
     return tuple(user for user in listed if user in present and user != author)
 
 

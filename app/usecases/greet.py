@@ -8,6 +8,7 @@ from app.usecases.arriving import note_unwelcome
 from app.usecases.desk import Desk
 from app.usecases.invite_first_wave import acquaint
 from app.usecases.ports import Chat
+from app.usecases.tend_room import incident_of
 from app.usecases.winding_up import held
 
 
@@ -15,7 +16,8 @@ async def greet(desk: Desk, chat: Chat, stored: Stored) -> None:
     """Slack is asked who they are, where it has not told us. Once a stay, however often this runs."""
     user = UserId(stored.intent.to)
     person = (await acquaint(desk, chat, [user])).get(user) or Person.unknown(user)
-    what = weigh_arrival(person, excluded=desk.excluded(user))
+    incident = await incident_of(desk, stored)
+    what = weigh_arrival(person, excluded=desk.excluded(user, incident))
     if what is Arrival.WELCOME:
         await _welcome(desk, stored, user)
     else:

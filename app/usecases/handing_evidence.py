@@ -22,7 +22,8 @@ async def weigh_custody(uow: UnitOfWork, incident: Incident, record: Record) -> 
     evidence = await piece_of_evidence(uow, incident.id, record.evidence)
     if evidence is None:
         raise EntryRefused("evidence", "no_such_evidence")
-    if record.taker not in await uow.participants.present(incident.id):
+    present = await uow.participants.present(incident.id)
+    if record.taker not in present.difference(incident.excluded):
         raise EntryRefused("taker", "not_in_room")
     return record.compared(evidence)
 

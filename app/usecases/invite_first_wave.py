@@ -38,7 +38,8 @@ async def invite_first_wave(desk: Desk, chat: Chat, incident: Incident) -> None:
         reasons = _reasons(fresh, team.users, commanders)
     listed = list(reasons)
     people = await acquaint(desk, chat, listed)
-    wanted = [user for user in listed if may_be_invited(desk, people.get(user))]
+    within = desk.within(fresh)
+    wanted = [user for user in listed if may_be_invited(within, people.get(user))]
     trouble = "" if incident.drill else team.trouble or _nobody_left(team, wanted)
     await _expect(desk, incident, {user: reasons[user] for user in wanted})
     problems = await chat.invite(incident.room.channel, wanted) if wanted and incident.room.channel else {}

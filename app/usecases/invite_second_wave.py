@@ -24,7 +24,7 @@ def second_wave_of(desk: Desk, incident: Incident) -> Mapping[UserId, Why]:
     """Whom the organisation file names, without those who may learn nothing; for a drill, nobody."""
     if incident.drill:
         return {}
-    organisation = desk.organisation
+    organisation = desk.within(incident).organisation
     executives, counsel = (
         organisation.allowed(organisation.executives),
         organisation.allowed(organisation.legal),

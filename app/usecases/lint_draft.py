@@ -52,7 +52,7 @@ async def lint_draft(desk: Desk, *, by: Caller, incident: IncidentId | None, pas
 
 async def _of_theirs(desk: Desk, uow: UnitOfWork, by: Caller, incident: Incident | None) -> Incident | None:
     """The incident, where they are in its room by our own record and its texts are still there."""
-    if incident is None or incident.forgotten_at is not None or desk.excluded(by.id):
+    if incident is None or incident.forgotten_at is not None or desk.excluded(by.id, incident):
         return None
     return incident if by.id in await uow.participants.present(incident.id) else None
 

@@ -24,7 +24,7 @@ async def status(desk: Desk, *, by: Caller, channel: ChannelId) -> Status | Inci
     """In a room, its state; elsewhere, the list. Raises NotOneOfUs or NotForBots."""
     async with desk.store.look() as uow:
         incident = await uow.incidents.in_channel(channel)
-        if incident is None or desk.excluded(by.id):
+        if incident is None or desk.excluded(by.id, incident):
             await require(desk, uow, by, Act.LIST)
             return await seen_by(desk, uow, by.id)
         await require(desk, uow, by, Act.STATUS, incident=incident, here=channel)
@@ -40,7 +40,8 @@ async def status(desk: Desk, *, by: Caller, channel: ChannelId) -> Status | Inci
 async def is_room(desk: Desk, *, by: Caller, channel: ChannelId) -> bool:
     """Is this conversation a room, as far as this person may know?"""
     async with desk.store.look() as uow:
-        return not desk.excluded(by.id) and await uow.incidents.in_channel(channel) is not None
+        incident = await uow.incidents.in_channel(channel)
+        return incident is not None and not desk.excluded(by.id, incident)
 
 
 async def task_lines(desk: Desk, uow: UnitOfWork, tasks: Sequence[Task]) -> tuple[TaskLine, ...]:

@@ -40,7 +40,7 @@ async def _owed(desk: Desk, uow: UnitOfWork, incident: Incident) -> tuple[Owed, 
     unfinished = owed(await uow.tasks.of(incident.id))
     return tuple(
         Owed(
-            None if owner and desk.excluded(owner) else owner,
+            None if owner and desk.excluded(owner, incident) else owner,
             tuple(desk.playbook.item(number) for number in numbers),
         )
         for owner, numbers in unfinished.items()

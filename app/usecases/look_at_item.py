@@ -70,7 +70,7 @@ async def _form(desk: Desk, uow: UnitOfWork, incident: Incident, channel: Channe
         item=item,
         task=task,
         box_minutes=_minutes(desk, number),
-        suggested_owner=suggested if suggested and not desk.excluded(suggested) else None,
+        suggested_owner=suggested if suggested and not desk.excluded(suggested, incident) else None,
         parts=tuple(await uow.tasks.parts(incident.id, number)),
         gates=shut_gates(item, stands),
         early=wants_reason(item, stands),

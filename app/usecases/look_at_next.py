@@ -15,7 +15,7 @@ async def look_at_next(desk: Desk, *, by: Caller, channel: ChannelId) -> tuple[T
     async with desk.store.look() as uow:
         incident = await uow.incidents.in_channel(channel)
         await require(desk, uow, by, Act.HELP, incident=incident, here=channel)
-        if incident is None or desk.excluded(by.id):
+        if incident is None or desk.excluded(by.id, incident):
             return ()
         situation = Situation(
             incident,

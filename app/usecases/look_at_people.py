@@ -19,4 +19,8 @@ async def look_at_people(desk: Desk, *, by: Caller, channel: ChannelId) -> Peopl
         stays = await uow.stays.of(incident.id)
         refused = await uow.stays.refused(incident.id)
         await uow.commit(incident.id)
-        return PeopleShown(incident.codename, tuple(stays), tuple(refused))
+        return PeopleShown(
+            incident.codename,
+            tuple(stay for stay in stays if stay.person not in incident.excluded),
+            tuple((user, why) for user, why in refused if user not in incident.excluded),
+        )

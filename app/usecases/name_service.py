@@ -70,12 +70,12 @@ async def _representative(
 ) -> UserId | None:
     """Whoever was named, else the first on call for the team of that name who may be invited."""
     if speaker is not None:
-        able = may_be_invited(desk, await uow.people.get(speaker))
+        able = may_be_invited(desk.within(incident), await uow.people.get(speaker))
         if not able or not await in_reach(desk, uow, incident, speaker):
             raise FieldRefused("owner", "not_reachable")
         return speaker
     team = team_called(name, desk.organisation.responders)
     on_call: Sequence[UserId] = team_users(desk, await uow.rosters.facts())[team] if team else ()
     people = await uow.people.many(on_call)
-    willing = [user for user in on_call if may_be_invited(desk, people.get(user))]
+    willing = [user for user in on_call if may_be_invited(desk.within(incident), people.get(user))]
     return next(iter(await all_in_reach(desk, uow, incident, willing)), None)

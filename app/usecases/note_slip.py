@@ -15,7 +15,7 @@ from app.usecases.ports import UnitOfWork
 async def note_secret(
     desk: Desk, *, key: str, by: UserId, source: Source, kinds: Collection[SecretKind]
 ) -> bool:
-    """The finding goes into the log, never the text. True: it was in a room, and its author is to be told."""
+    """The finding goes into the log, never the text. True: it was in a room, and its author may be told."""
     async with desk.store.act("note_secret", by) as uow:
         incident = await uow.incidents.in_channel_locked(source.channel)
         if incident is None or incident.forgotten_at is not None:
@@ -25,7 +25,7 @@ async def note_secret(
         facts = {"what": worst(kinds).value, **source.facts}
         await uow.timeline.add(incident.id, Entry(Kind.SLIPPED, desk.clock.now(), by, facts))
         await uow.commit(incident.id)
-        return True
+        return not desk.excluded(by, incident)
 
 
 async def note_codename(desk: Desk, *, by: UserId, channel: ChannelId, slugs: Collection[str]) -> bool:
@@ -49,7 +49,7 @@ async def _note(desk: Desk, found: IncidentId, by: UserId, channel: ChannelId) -
         if await uow.deliveries.remember(f"codename:{found}:{by}:{channel}:{_hour(now)}") is not None:
             return False
         await uow.timeline.add(found, Entry(Kind.CODENAME_SAID, now, by, {"channel": channel}))
-        in_on_it = not desk.excluded(by) and await _was_in_the_room(uow, found, by)
+        in_on_it = not desk.excluded(by, incident) and await _was_in_the_room(uow, found, by)
         if not in_on_it:
             _tell_command(uow, incident, by)
         await uow.commit(found)

@@ -27,7 +27,7 @@ async def open_another(desk: Desk, *, key: str, by: Caller, incident: IncidentId
             return await answer_again(desk, uow, before, starter)
         await uow.incidents.hold_starter(by.id)
         first = await uow.incidents.locked(incident)
-        if first is None or first.declared_by != by.id:
+        if first is None or first.declared_by != by.id or desk.excluded(by.id, first):
             raise NotYours
         if not first.open:
             raise AlreadyOver

@@ -16,7 +16,7 @@ from app.domain.timeline import Entry, Kind
 from app.usecases.declare_incident import answer_again, record_incident
 from app.usecases.desk import Desk
 from app.usecases.ports import Remembered, UnitOfWork
-from app.usecases.standing import require
+from app.usecases.standing import is_shut_out, require
 
 
 async def open_room_for_call(desk: Desk, *, key: str, by: Caller, page: PageId) -> StartAnswer:
@@ -29,7 +29,7 @@ async def open_room_for_call(desk: Desk, *, key: str, by: Caller, page: PageId) 
         call = await uow.calls.locked(found.call) if found else None
         if found is None or call is None:
             raise Outdated
-        if call.answered_by != by.id:
+        if call.answered_by != by.id or await is_shut_out(desk, uow, by.id, call.incident):
             raise NotYours
         if call.incident is not None:
             return await answer_again(desk, uow, before or Remembered(Told.OPENED, call.incident), commander)

@@ -24,7 +24,8 @@ async def page_commander(desk: Desk, report: Report) -> StartAnswer:
     if report.channel is not None and not desk.excluded(report.by.id):
         async with desk.store.look() as uow:
             incident = await uow.incidents.in_channel(report.channel)
-        answer = await _page_for_room(desk, report, incident) if incident is not None else None
+        known = incident is not None and not desk.excluded(report.by.id, incident)
+        answer = await _page_for_room(desk, report, incident) if incident is not None and known else None
         if answer is not None:
             return answer
     if desk.organisation.ic_page == "call":

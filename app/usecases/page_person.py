@@ -31,7 +31,7 @@ async def page_person(desk: Desk, report: Report, person: UserId) -> PeoplePaged
         asker = await require(desk, uow, report.by, Act.PAGE_PEOPLE, incident=incident, here=report.channel)
         if await uow.deliveries.remember(report.key) is not None:
             return None
-        book = await open_book(desk, uow, asker, [person])
+        book = await open_book(desk.within(incident), uow, asker, [person])
         contacts = book.contacts(await require_in_reach(desk, uow, incident, [person]))
         before = await begin_or_find(desk, uow, report, incident, Wanted.PERSON, contacts, now)
         shown = () if desk.excluded(report.by.id) else contacts
@@ -43,7 +43,8 @@ async def room_of(desk: Desk, uow: UnitOfWork, report: Report) -> Incident | Non
     if report.channel is None or desk.excluded(report.by.id):
         return None
     incident = await uow.incidents.in_channel(report.channel)
-    return incident if incident is not None and incident.open else None
+    known = incident is not None and incident.open and not desk.excluded(report.by.id, incident)
+    return incident if known else None
 
 
 async def begin_or_find(

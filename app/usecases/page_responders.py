@@ -20,7 +20,7 @@ async def count_responders(desk: Desk, *, by: Caller, channel: ChannelId | None 
         if desk.excluded(by.id):
             return None
         incident = await uow.incidents.in_channel(channel) if channel else None
-        everybody = _all_of(desk, await open_book(desk, uow, asker))
+        everybody = _all_of(desk, await open_book(desk.within(incident), uow, asker))
         return len(await require_in_reach(desk, uow, incident, everybody))
 
 
@@ -32,7 +32,7 @@ async def page_responders(desk: Desk, report: Report) -> PeoplePaged | None:
         asker = await require(desk, uow, report.by, Act.PAGE_PEOPLE, incident=incident, here=report.channel)
         if await uow.deliveries.remember(report.key) is not None:
             return None
-        book = await open_book(desk, uow, asker)
+        book = await open_book(desk.within(incident), uow, asker)
         contacts = book.contacts(await require_in_reach(desk, uow, incident, _all_of(desk, book)))
         before = await begin_or_find(desk, uow, report, incident, Wanted.RESPONDERS, contacts, now)
         shown = () if desk.excluded(report.by.id) else contacts

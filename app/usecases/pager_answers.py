@@ -21,7 +21,7 @@ from app.usecases.on_call import roster_of
 from app.usecases.pager_people import find_by_email
 from app.usecases.pager_sends import open_rounds
 from app.usecases.ports import Chat, PagerAct, PagerEvent, PagerPerson, PagerStatus, UnitOfWork
-from app.usecases.standing import require
+from app.usecases.standing import is_shut_out, require
 from app.usecases.tell_line import show_line
 
 ANSWERS = frozenset({PagerAct.ACKNOWLEDGED, PagerAct.RESOLVED})
@@ -68,18 +68,18 @@ async def answer_at_pager(desk: Desk, chat: Chat, call: CallId, person: PagerPer
         held = await uow.calls.locked(call)
         if held is None:
             return
-        if user is None or not await _may_answer(desk, uow, user):
+        if user is None or not await _may_answer(desk, uow, held, user):
             await _show_stranger(desk, uow, held, person.name)
         else:
             await _answer(desk, uow, held, user)
 
 
-async def _may_answer(desk: Desk, uow: UnitOfWork, user: UserId) -> bool:
+async def _may_answer(desk: Desk, uow: UnitOfWork, call: Call, user: UserId) -> bool:
     try:
         await require(desk, uow, Caller(user), Act.ANSWER_PAGE)
     except Refusal:
         return False
-    return True
+    return not await is_shut_out(desk, uow, user, call.incident)
 
 
 async def _answer(desk: Desk, uow: UnitOfWork, call: Call, user: UserId) -> None:

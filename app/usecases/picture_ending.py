@@ -14,16 +14,16 @@ async def picture_ending(desk: Desk, uow: UnitOfWork, incident: Incident) -> Boa
     return BoardEnding(
         closed=incident.state is IncidentState.CLOSED,
         contained_at=incident.contained_at,
-        reviewer=await _reviewer(desk, uow, review) if review else None,
+        reviewer=await _reviewer(desk, uow, incident, review) if review else None,
         review_on=review.due_on if review else None,
         review_done=review is not None and review.done_at is not None,
         held_since=incident.held_since,
     )
 
 
-async def _reviewer(desk: Desk, uow: UnitOfWork, review: Review) -> UserId | None:
+async def _reviewer(desk: Desk, uow: UnitOfWork, incident: Incident, review: Review) -> UserId | None:
     """None where it waits for somebody whom nothing reaches any more: then another may be asked."""
-    if desk.excluded(review.owner):
+    if desk.excluded(review.owner, incident):
         return None
     left = review.done_at is None and (await uow.people.get(review.owner)).deactivated
     return None if left else review.owner

@@ -16,7 +16,7 @@ async def picture_pulse(desk: Desk, uow: UnitOfWork, incident: Incident) -> Puls
             await uow.participants.present(incident.id),
             await uow.attendance.on_call(incident.id),
         )
-        there = await who_belong(desk, uow, present) | (present & on_call)
+        there = await who_belong(desk.within(incident), uow, present) | (present & on_call)
         headcount = count(there, second_wave(desk), on_call)
     return Pulse(
         last_number=last.number if last else 0,

@@ -33,14 +33,14 @@ async def draw_by_hand(desk: Desk, uow: UnitOfWork, intent: Intent) -> Letter | 
     """Nothing where somebody has answered, or the pager rings by now."""
     asker, failed = UserId(intent.to), str(intent.subject["failed"])
     call = await uow.calls.get(CallId(str(intent.subject["call"])))
-    if call is None or not call.waiting or desk.excluded(asker):
+    incident = await uow.incidents.get(call.incident) if call and call.incident else None
+    if call is None or not call.waiting or desk.excluded(asker, incident):
         return None
     if failed == PAGER and not call.pager.fails:
         return None
     reader = await uow.people.get(asker)
     wanted = [user for user in _wanted(await uow.pages.of(call.id), failed) if user != asker]
-    people = await _rings(desk, uow, reader, wanted)
-    incident = await uow.incidents.get(call.incident) if call.incident else None
+    people = await _rings(desk.within(incident), uow, reader, wanted)
     return _letter(desk, reader, incident, people) if people else None
 
 

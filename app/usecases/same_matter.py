@@ -19,13 +19,15 @@ ONE_ROUND_WITHIN = timedelta(minutes=1)
 async def tell_other_starters(uow: UnitOfWork, incident: Incident, came: Collection[UserId]) -> None:
     """Those of the people who `came` into this room who have just begun one of their own."""
     for other in await _others(uow, incident):
-        if other.declared_by in came:
+        if other.declared_by in came and other.declared_by not in incident.excluded:
             uow.enqueue(outgoing.tell_starter(other.declared_by, incident.id, "another"))
 
 
 async def tell_of_others(uow: UnitOfWork, incident: Incident) -> None:
     """The starter of this incident, of rooms just begun that they have been in since before."""
     for other in await _others(uow, incident):
+        if incident.declared_by in other.excluded:
+            continue
         if incident.declared_by in await uow.participants.present(other.id):
             uow.enqueue(outgoing.tell_starter(incident.declared_by, other.id, "another"))
 

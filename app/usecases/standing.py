@@ -1,10 +1,11 @@
 """May this person do this here? Reads who they are and asks the table; raises the refusal it names."""
 
-from app.domain.ids import ChannelId
+from app.domain.ids import ChannelId, IncidentId, UserId
 from app.domain.incident import Incident
 from app.domain.people import Caller, Person
 from app.domain.permissions import OF_WHAT_IS_FORGOTTEN, Act, Forbidden, Place, may, standing_of
 from app.domain.refusals import (
+    ChatUntrusted,
     CommanderAlone,
     Forgotten,
     NoIncidentHere,
@@ -46,7 +47,7 @@ async def require(
         deputy=incident.deputy if incident else None,
         starter=incident.declared_by if incident else None,
         in_room=in_room,
-        excluded=desk.excluded(caller.id),
+        excluded=desk.excluded(caller.id, incident),
     )
     verdict = may(standing, act, Place.ROOM if in_room else Place.ELSEWHERE)
     if isinstance(verdict, Forbidden):
@@ -60,6 +61,17 @@ def refuse_forgotten(incident: Incident) -> None:
     """Raises Forgotten."""
     if incident.forgotten_at is not None:
         raise Forgotten(incident.forgotten_at)
+
+
+def refuse_untrusted(incident: Incident) -> None:
+    """Raises ChatUntrusted: for what would put a part of the record into Slack."""
+    if incident.chat_untrusted_at is not None:
+        raise ChatUntrusted
+
+
+async def is_shut_out(desk: Desk, uow: UnitOfWork, user: UserId, incident: IncidentId | None) -> bool:
+    """For what lies in direct messages: of that incident nothing is theirs any more."""
+    return incident is not None and desk.excluded(user, await uow.incidents.get(incident))
 
 
 async def require_member(desk: Desk, uow: UnitOfWork, caller: Caller, act: Act, incident: Incident) -> Person:

@@ -23,6 +23,6 @@ async def _one(desk: Desk) -> bool:
         incident = await held(uow, found)
         for arrival in await uow.arrivals.untold_of(found):
             await uow.arrivals.save(replace(arrival, told=True))
-            tell_command(uow, incident, arrival)
+            await tell_command(uow, incident, arrival)
         await uow.commit(found)
         return True

@@ -27,7 +27,8 @@ async def _one(desk: Desk) -> bool:
             return False
         missing = await uow.attendance.unlooked(incident, now - PATIENCE)
         await uow.attendance.look(incident, missing, now)
-        belonging = await who_belong(desk, uow, missing)
+        within = desk.within(await uow.incidents.get(incident))
+        belonging = await who_belong(within, uow, missing)
         for person in sorted(expected(belonging, second_wave(desk))):
             await uow.timeline.add(incident, Entry(Kind.CALL_REMINDED, now, None, {"person": person}))
             uow.enqueue(Intent(Errand.JOIN_CALL, to=person, incident=incident))

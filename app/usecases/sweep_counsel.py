@@ -40,7 +40,8 @@ async def _one(desk: Desk) -> bool:
 
 
 async def _look(desk: Desk, uow: UnitOfWork, incident: Incident, now: datetime) -> Incident:
-    counsel = [UserId(user) for user in desk.organisation.allowed(desk.organisation.legal)]
+    organisation = desk.within(incident).organisation
+    counsel = [UserId(user) for user in organisation.allowed(organisation.legal)]
     found = look_for_counsel(counsel, await uow.participants.present(incident.id), incident.commander)
     if found is Counsel.LATER:
         return replace(incident, counsel_look_at=now + AGAIN_AFTER)

@@ -19,7 +19,7 @@ _TELLING = (PageState.ANSWERED, PageState.DECLINED)
 
 
 async def picture_line(desk: Desk, uow: UnitOfWork, call: Call, incident: Incident | None) -> CallLine:
-    pages = [page for page in await uow.pages.of(call.id) if not desk.excluded(page.person)]
+    pages = [page for page in await uow.pages.of(call.id) if not desk.excluded(page.person, incident)]
     names = await uow.people.many([page.person for page in pages])
     by_person: dict[UserId, list[Page]] = {}
     for page in pages:

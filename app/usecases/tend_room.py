@@ -50,7 +50,7 @@ async def invite_later(desk: Desk, chat: Chat, stored: Stored) -> None:
         if not await in_reach(desk, uow, incident, user):
             return
     people = await acquaint(desk, chat, [user])
-    if not may_be_invited(desk, people.get(user)):
+    if not may_be_invited(desk.within(incident), people.get(user)):
         return
     await _expect(desk, incident, user, stored)
     problems = await chat.invite(channel_of(incident), [user])

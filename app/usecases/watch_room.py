@@ -39,7 +39,7 @@ async def guard_topic(desk: Desk, *, key: str, channel: ChannelId, by: UserId, t
         await uow.timeline.add(incident.id, Entry(Kind.TOPIC_GUARDED, desk.clock.now(), by))
         uow.enqueue(Intent(Errand.RETOPIC, incident=incident.id))
         await uow.commit(incident.id)
-        return True
+        return not desk.excluded(by, incident)
 
 
 async def bring_up(

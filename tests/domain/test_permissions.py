@@ -148,6 +148,12 @@ export_indicators room   yyyyynxfbn
 export_indicators elsewhere nnnnnnxfbn
 report room              yyyyynxfbn
 report elsewhere         nnnnnnxfbn
+exclude room             ayaaaaxfbn
+exclude elsewhere        nnnnnnxfbn
+exclude_together room    yyyyynxfbn
+exclude_together elsewhere nnnnnnxfbn
+trust_chat room          cyycccxfbn
+trust_chat elsewhere     nnnnnnxfbn
 """
 REASONS = {
     "f": "not_one_of_us",

@@ -10,6 +10,7 @@ from tests.slack.pictures_of_drills import DRILL_MESSAGES
 from tests.slack.pictures_of_evidence import EVIDENCE_MESSAGES
 from tests.slack.pictures_of_keeping import KEEPING_MESSAGES
 from tests.slack.pictures_of_roles import ROLE_MESSAGES
+from tests.slack.pictures_of_trust import TRUST_MESSAGES
 
 EVERY_MESSAGE: dict[str, Message] = {
     **MESSAGES,
@@ -20,6 +21,7 @@ EVERY_MESSAGE: dict[str, Message] = {
     **DRILL_MESSAGES,
     **KEEPING_MESSAGES,
     **EVIDENCE_MESSAGES,
+    **TRUST_MESSAGES,
     **IN_ROOM,
     **OUTSIDE,
 }

@@ -33,9 +33,10 @@ class Theatre:
         )
         async with staging as stage:
             yield stage
-            assert await find_leaks(stage, self._said(stage)) == []
+            assert await find_leaks(stage, self.said(stage)) == []
 
-    def _said(self, stage: Stage) -> list[str]:
+    def said(self, stage: Stage) -> list[str]:
+        """Every line that was logged, here or by a process of its own."""
         said = [*map(str, self._lines), *(record.getMessage() for record in self._caplog.records)]
         return [*said, *(line for process in stage.processes for line in process.lines)]
 

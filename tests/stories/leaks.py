@@ -24,6 +24,17 @@ PLAIN_TABLES = (
 )
 OUR_OWN_WORDS = {"responders", "indicators"}
 """What somebody types because we ask for it tells nothing of them."""
+SENT_BY_THE_BOT = frozenset(
+    {
+        "chat.postMessage",
+        "chat.update",
+        "chat.postEphemeral",
+        "views.open",
+        "views.push",
+        "views.update",
+        "views.publish",
+    }
+)
 QUERY_ARGUMENTS = {
     "channel", "channel_id", "cursor", "exclude_archived", "include_all_metadata", "include_disabled",
     "include_locale", "inclusive", "latest", "limit", "message_ts", "oldest", "team_id", "ts", "types",

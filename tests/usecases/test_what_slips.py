@@ -1,5 +1,7 @@
 """A finding is logged and never its text; a codename said elsewhere is answered to those alone who know."""
 
+from dataclasses import replace
+
 import pytest
 
 from app.domain.ids import ChannelId, UserId
@@ -12,6 +14,7 @@ from app.usecases.decide_response import stand_down
 from app.usecases.drawing import DRAWERS
 from app.usecases.letters import Letter
 from app.usecases.note_slip import note_codename, note_secret
+from app.usecases.watch_room import guard_topic
 from tests.builders import ALEX, DANA, KIM, SAM
 from tests.usecases.an_office import ELSEWHERE, ROOM, Office, a_key, by
 
@@ -68,7 +71,7 @@ async def test_of_anybody_else_the_command_is_told(office: Office, opened: Incid
 async def test_somebody_excluded_is_not_answered_though_they_were_there(
     office: Office, opened: Incident
 ) -> None:
-    without = office.organised(excluded=frozenset({DANA}))
+    without = office.organised(excluded=(DANA,)))
     assert not await says(without, opened, DANA)
     assert len(await office.sent(Errand.CODENAME_SAID)) == 1
 
@@ -95,3 +98,19 @@ async def test_the_letter_follows_the_command_and_never_reaches_the_speaker(
     assert letter is not None
     assert (letter.to, letter.message) == (KIM, CodenameSaid(opened.codename))
     assert await drawn(office, opened, SAM, KIM) is None
+
+
+async def test_somebody_shut_out_of_this_incident_is_answered_nothing(
+    office: Office, opened: Incident
+) -> None:
+    async with office.desk.store.job("shut_out") as uow:
+        held = await office.held(uow, opened)
+        await uow.incidents.save(replace(held, excluded=(DANA,)))
+        await uow.commit(opened.id)
+
+    assert not await says(office, opened, DANA)
+    assert not await note_secret(
+        office.desk, key=a_key(), by=DANA, source=SOURCE, kinds={SecretKind.PRIVATE_KEY}
+    )
+    assert not await guard_topic(office.desk, key=a_key(), channel=ROOM, by=DANA, topic="a breach")
+    assert len(await office.log(opened, Kind.SLIPPED, Kind.TOPIC_GUARDED)) == 2

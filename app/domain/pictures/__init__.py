@@ -42,6 +42,13 @@ from app.domain.pictures.ending import (
     ReviewForm,
 )
 from app.domain.pictures.evidence import CustodyCard, EvidenceTaken, FileMissed
+from app.domain.pictures.excluding import (
+    ExcludedShown,
+    ExclusionAnswer,
+    ExclusionHolds,
+    TrustShown,
+    Untold,
+)
 from app.domain.pictures.gating import (
     BoardGates,
     EarlyForm,
@@ -128,6 +135,9 @@ __all__ = [
     "EndForm",
     "Evidence",
     "EvidenceTaken",
+    "ExcludedShown",
+    "ExclusionAnswer",
+    "ExclusionHolds",
     "FileMissed",
     "ForgetSoon",
     "GateForm",
@@ -197,8 +207,10 @@ __all__ = [
     "Stuck",
     "TaskLine",
     "Told",
+    "TrustShown",
     "Unacknowledged",
     "UntickForm",
+    "Untold",
     "UpdateAsk",
     "UpdateInRoom",
     "UpdatePost",
@@ -253,5 +265,7 @@ Message = (
     | FileMissed
     | CustodyCard
     | ReportProgress
+    | ExclusionHolds
+    | Untold
 )
 """What can be posted or updated by delivery."""

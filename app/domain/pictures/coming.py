@@ -32,6 +32,7 @@ class Welcome:
     page_text: str
     items: tuple[Item, ...] = ()
     out_of_band: str | None = None
+    untrusted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

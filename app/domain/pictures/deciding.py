@@ -13,7 +13,8 @@ from app.domain.pictures.cadence import AskFace
 class DecisionPost:
     """In the room, drawn anew as it goes. `open`: the incident goes on, so that there is something to press.
 
-    `warned`: a gate that was not signed, of what this is about.
+    `warned`: a gate that was not signed, of what this is about. `untold`: what it is about is not said in Slack;
+    `way`: where it is.
     """
 
     codename: Codename
@@ -21,6 +22,8 @@ class DecisionPost:
     stage: Stage
     open: bool = True
     warned: GateStand | None = None
+    untold: bool = False
+    way: str = ""
 
 
 @dataclass(frozen=True, slots=True)

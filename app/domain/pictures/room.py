@@ -49,7 +49,7 @@ class Board:
     confirmed: bool
     declared_at: datetime
     ended_at: datetime | None
-    starter: UserId
+    starter: UserId | None
     commander: UserId | None
     commander_since: datetime | None
     paging_since: datetime | None
@@ -69,6 +69,7 @@ class Board:
     second_wave: bool = False
     gates: BoardGates = field(default_factory=BoardGates)
     pulse: Pulse = field(default_factory=Pulse)
+    untrusted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from app.domain.pictures import (
     DecisionPost,
     Digest,
     EvidenceTaken,
+    ExclusionHolds,
     FileMissed,
     ForgetSoon,
     GateLine,
@@ -48,6 +49,7 @@ from app.domain.pictures import (
     StepCard,
     Stuck,
     Unacknowledged,
+    Untold,
     UpdateAsk,
     UpdateInRoom,
     UpdatePost,
@@ -64,6 +66,7 @@ from app.slack.blocks.decision_post import draw_decision_post
 from app.slack.blocks.digest import draw_digest
 from app.slack.blocks.drill_mark import mark
 from app.slack.blocks.evidence_card import draw_custody_card, draw_evidence_taken, draw_file_missed
+from app.slack.blocks.exclusion import draw_exclusion_holds
 from app.slack.blocks.forget_soon import draw_forget_soon
 from app.slack.blocks.gate_line import draw_gate_line
 from app.slack.blocks.handover_card import draw_handover_card, draw_handover_news
@@ -97,6 +100,7 @@ from app.slack.blocks.started_twice import draw_started_twice
 from app.slack.blocks.starter_news import draw_starter_news
 from app.slack.blocks.status import draw_status
 from app.slack.blocks.step_card import draw_step_answered, draw_step_card
+from app.slack.blocks.untold import draw_untold
 from app.slack.blocks.update_ask import draw_update_ask
 from app.slack.blocks.update_post import draw_update_in_room, draw_update_post
 from app.slack.blocks.welcome import draw_welcome
@@ -162,6 +166,8 @@ _DRAWINGS: Mapping[type[Any], Callable[[Any, str], Drawn]] = MappingProxyType(
         FileMissed: draw_file_missed,
         CustodyCard: draw_custody_card,
         ReportProgress: draw_report_progress,
+        ExclusionHolds: draw_exclusion_holds,
+        Untold: draw_untold,
     }
 )
 

@@ -42,6 +42,19 @@ def draw_card(board: Board, _: Words) -> list[Block]:
 
 def draw_warnings(board: Board, _: Words) -> list[Block]:
     """One loud section for all of them, or none."""
+    if board.untrusted:
+        return [section(_untrusted(board, _)), *_standing(board, _)]
+    return _standing(board, _)
+
+
+def _untrusted(board: Board, _: Words) -> str:
+    loud = _(":rotating_light: *Slack is not trusted.* No details in here, and none from the bot.")
+    if board.out_of_band:
+        return loud + "\n" + _("*Talk here instead: {way}*", way=escape(board.out_of_band, 200))
+    return loud + "\n" + _("*No other way to talk is planned.* Meet, or ring each other.")
+
+
+def _standing(board: Board, _: Words) -> list[Block]:
     lines = [_(WARNINGS.get(code, _OTHER_WARNING), code=escape(code, 60)) for code in board.warnings]
     return [section("\n".join(f":warning: *{line}*" for line in lines))] if lines else []
 
@@ -77,12 +90,16 @@ def where_to_talk(call: Call, _: Words) -> str:
 def _facts(board: Board, _: Words) -> Iterator[str]:
     yield f"*{state_line(board, _)}*"
     yield _commander(board, _)
-    yield _("Begun by {person}, {date}", person=person(board.starter), date=_.date(board.declared_at))
+    begun = _.date(board.declared_at)
+    if board.starter is None:
+        yield _("Begun {date}", date=begun)
+    else:
+        yield _("Begun by {person}, {date}", person=person(board.starter), date=begun)
     if board.call:
         yield _("Call: {ways}", ways=where_to_talk(board.call, _))
     else:
         yield _("Call: none is set up. Open one and post its link here.")
-    if board.out_of_band:
+    if board.out_of_band and not board.untrusted:
         yield _("If Slack cannot be trusted: {way}", way=escape(board.out_of_band, 200))
     yield from review_line(board, _)
     yield from hold_line(board, _)

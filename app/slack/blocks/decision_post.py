@@ -7,6 +7,7 @@ from app.domain.gates import GateStand
 from app.domain.pictures.deciding import DecisionPost
 from app.slack.blocks.gate_words import gate_name
 from app.slack.blocks.kit import Block, Drawn, actions, button, section
+from app.slack.blocks.untold import draw_way
 from app.slack.ids import Action
 from app.slack.mrkdwn import escape, one_line, person
 from app.slack.words import Words, words
@@ -24,7 +25,8 @@ def draw_decision_post(post: DecisionPost, locale: str) -> Drawn:
         number=decision.number,
         person=person(decision.proposed_by),
     )
-    blocks = [section(f"{head}\n{escape(decision.proposal, _PROPOSAL)}"), section(_stage(post, _))]
+    said = draw_way(post.way, _) if post.untold else escape(decision.proposal, _PROPOSAL)
+    blocks = [section(f"{head}\n{said}"), section(_stage(post, _))]
     if post.warned is not None:
         blocks.append(section(_warning(post.warned, _)))
     if decision.objections:
@@ -63,7 +65,8 @@ def _objections(decision: Decision, _: Words) -> Iterator[str]:
     if count > len(shown):
         yield _("Before: {people}", people=_.several(list(map(person, decision.objectors[:20]))))
     for objection in shown:
-        yield f"• {person(objection.person)}: {one_line(objection.reason, _REASON)}"
+        reason = f": {one_line(objection.reason, _REASON)}" if objection.reason else ""
+        yield f"• {person(objection.person)}{reason}"
 
 
 def _buttons(decision: Decision, _: Words) -> Block:

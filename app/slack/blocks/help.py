@@ -10,10 +10,11 @@ from app.slack.mrkdwn import escape
 from app.slack.words import Words, words
 
 
-def draw_help(locale: str, tips: Sequence[Tip] = ()) -> Drawn:
-    """`tips`: what the reader should do next in the room where they ask."""
+def draw_help(locale: str, tips: Sequence[Tip] = (), *, excludes: bool = False) -> Drawn:
+    """`tips`: what the reader should do next in the room where they ask. `excludes`: they may, there."""
     _ = words(locale)
-    return Drawn(_("How to use {command}", command=COMMAND), [*draw_next(tips, _), *_help(_)])
+    suspects = [section("\n".join(_suspecting(_)))] if excludes else []
+    return Drawn(_("How to use {command}", command=COMMAND), [*draw_next(tips, _), *_help(_), *suspects])
 
 
 def draw_unknown(word: str, nearest: str | None, locale: str) -> Drawn:
@@ -61,6 +62,10 @@ def _leading(_: Words) -> Sequence[str]:
         _("`{command} service` and a name: what is hit; who speaks for it is asked in", command=COMMAND),
         _("`{command} update`: the commander tells the room how it stands", command=COMMAND),
         _("`{command} decide` and a proposal: asks the room for strong objections", command=COMMAND),
+        _(
+            "`{command} chat untrusted`: others may read along; the bot says no details any more",
+            command=COMMAND,
+        ),
     )
 
 
@@ -80,6 +85,21 @@ def _recording(_: Words) -> Sequence[str]:
             command=COMMAND,
         ),
     )
+
+
+def _suspecting(_: Words) -> Sequence[str]:
+    return [
+        _("*Somebody is suspected*"),
+        *_listed(
+            _(
+                "`{command} exclude` and one name: they learn nothing of it any more, and are not told. The "
+                "commander's word does, or that of two people of the security team; nobody else knows this word",
+                command=COMMAND,
+            ),
+            _("`{command} exclude` alone: who is excluded", command=COMMAND),
+            _("`{command} include` and one name: they may come to it again", command=COMMAND),
+        ),
+    ]
 
 
 def _reading(_: Words) -> Sequence[str]:

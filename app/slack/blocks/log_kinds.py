@@ -134,6 +134,11 @@ NOTED: Mapping[Kind, str] = MappingProxyType(
         Kind.INDICATORS_EXPORTED: later("{count} indicators were taken along, as {format}"),
         Kind.REPORT_ASKED: later("Asked for the report"),
         Kind.REPORT_EXPORTED: later("The report was written at the console"),
+        Kind.EXCLUSION_SAID: later("Said that {person} should be excluded or included"),
+        Kind.EXCLUDED: later("{person} was excluded"),
+        Kind.INCLUDED: later("{person} is excluded no more"),
+        Kind.CHAT_UNTRUSTED: later("Slack was not trusted any more"),
+        Kind.CHAT_TRUSTED: later("Slack was trusted again"),
     }
 )
 STATES: Mapping[str, str] = MappingProxyType(

@@ -37,6 +37,11 @@ NOTICES: Mapping[str, str] = MappingProxyType(
         "released": later("{person} ended the legal hold."),
         "not_archived": later("Slack did not let the bot archive this room. Archive it by hand."),
         "blocked": later("{person} is blocked on item {number}. Needed: {text}"),
+        "chat_untrusted": later(
+            ":warning: {person}: *what is said in Slack may be read by others.* From now on no details in here. The "
+            "board says where to talk."
+        ),
+        "chat_trusted": later("{person}: what is said in Slack is trusted again."),
         "handed_back": later("{person} handed back item {number}. It needs somebody."),
         "security_team_unset": later(":warning: *No security team is set up.* Invite them by hand, now."),
         "security_team_unreachable": later(
@@ -44,14 +49,22 @@ NOTICES: Mapping[str, str] = MappingProxyType(
         ),
     }
 )
+_BLOCKED = later("{person} is blocked on item {number}.")
+"""Where what is needed is not said in Slack."""
 _OTHER = later("Something changed. Look at the board.")
 
 
 def draw_room_notice(notice: RoomNotice, locale: str) -> Drawn:
     """A notice we have no words for points to the board, which shows everything."""
     _ = words(locale)
-    line = _(NOTICES.get(notice.notice, _OTHER), **_facts(notice, _))
+    line = _(_words_of(notice), **_facts(notice, _))
     return Drawn(notice.codename.slug, [section(line)])
+
+
+def _words_of(notice: RoomNotice) -> str:
+    if notice.notice == "blocked" and not notice.text:
+        return _BLOCKED
+    return NOTICES.get(notice.notice, _OTHER)
 
 
 def _facts(notice: RoomNotice, _: Words) -> dict[str, object]:

@@ -33,6 +33,8 @@ def _facts(welcome: Welcome, _: Words) -> Iterator[str]:
     yield f"{_state(welcome, _)} · {_command(welcome, _)}"
     ways = [channel(welcome.channel), *([where_to_talk(welcome.call, _)] if welcome.call else [])]
     yield _("Where to talk: {ways}", ways=" · ".join(ways))
+    if welcome.untrusted:
+        yield _("*Slack is not trusted: no details in here.*")
     if welcome.out_of_band:
         yield _("If Slack cannot be trusted: {way}", way=escape(welcome.out_of_band, 200))
     if welcome.items:

@@ -13,7 +13,7 @@ from app.domain.outgoing import Errand, Stored
 from app.domain.paging import Call, Page, PagerStand, Wanted
 from app.domain.people import Person
 from app.domain.roster import KnownRoster, Override, Presence, Shift, TeamShift
-from app.domain.timeline import Entry
+from app.domain.timeline import Entry, Kind
 from app.usecases.ports.slack import Sent
 
 
@@ -283,7 +283,7 @@ class Participants(Protocol):
 class Timeline(Protocol):
     async def add(self, incident: IncidentId, *entries: Entry) -> None: ...
 
-    async def of(self, incident: IncidentId) -> Sequence[Entry]: ...
+    async def of(self, incident: IncidentId, kinds: Collection[Kind] = ()) -> Sequence[Entry]: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,10 @@ from app.domain.ids import ChannelId
 from app.slack.blocks.help import draw_unknown
 from app.slack.blocks.kit import Drawn
 from app.slack.listeners.commands.bare import bare
+from app.slack.listeners.commands.chat import chat
 from app.slack.listeners.commands.decide import decide
 from app.slack.listeners.commands.drill import drill
+from app.slack.listeners.commands.exclude import exclude, include
 from app.slack.listeners.commands.gates import gates
 from app.slack.listeners.commands.handover import handover
 from app.slack.listeners.commands.help import help_
@@ -61,12 +63,17 @@ WORDS: Mapping[str, Callable[[Said], Awaitable[Drawn | Form | None]]] = MappingP
         "registers": registers,
         "report": report,
         "lint": lint,
+        "chat": chat,
         "drill": drill,
         "help": help_,
     }
 )
 
 
+QUIETLY: Mapping[str, Callable[[Said], Awaitable[Drawn | None]]] = MappingProxyType(
+    {"exclude": exclude, "include": include}
+)
+"""Words that there are only for those who may say them."""
 IN_EARNEST = frozenset({"start"})
 """Meant so wherever it is said, in the room of a drill, too."""
 
@@ -75,8 +82,7 @@ async def sec_incident(ack: AsyncAck, body: Body, surface: Surface) -> None:
     """The answer is in the acknowledgement, so it comes after the commit and to nobody else."""
     typed, asked = read_command(body.get("text") or ""), surface.hear(body)
     said = Said(surface, asked.key, asked.by, ChannelId(body["channel_id"]), typed.rest)
-    word = WORDS.get(typed.word)
-    answer = await (word(said) if word else _unknown(said, typed.word))
+    answer = await _answer(said, typed.word)
     if isinstance(answer, Drawn):
         if typed.word not in IN_EARNEST:
             answer = await surface.marked(body, said.by.id, answer, calling=typed.word == "page")
@@ -85,6 +91,13 @@ async def sec_incident(ack: AsyncAck, body: Body, surface: Surface) -> None:
         await ack()
     if isinstance(answer, Form):
         surface.afterwards.do(surface.open_form(body, answer.view))
+
+
+async def _answer(said: Said, word: str) -> Drawn | Form | None:
+    if word in WORDS:
+        return await WORDS[word](said)
+    quietly = await QUIETLY[word](said) if word in QUIETLY else None
+    return quietly or await _unknown(said, word)
 
 
 async def _unknown(said: Said, word: str) -> Drawn:
