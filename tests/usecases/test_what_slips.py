@@ -71,7 +71,7 @@ async def test_of_anybody_else_the_command_is_told(office: Office, opened: Incid
 async def test_somebody_excluded_is_not_answered_though_they_were_there(
     office: Office, opened: Incident
 ) -> None:
-    without = office.organised(excluded=(DANA,)))
+    without = office.organised(excluded=frozenset({DANA}))
     assert not await says(without, opened, DANA)
     assert len(await office.sent(Errand.CODENAME_SAID)) == 1
 
