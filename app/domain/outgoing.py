@@ -90,6 +90,8 @@ class Errand(StrEnum):
     CUSTODY = "custody"
     SETTLE_CUSTODY = "settle_custody"
     REPORT = "report"
+    SHOW_DRAFT = "show_draft"
+    DRAFT_FOLLOW_UP = "draft_follow_up"
 
 
 URGENT = frozenset(
@@ -143,6 +145,7 @@ MERGED = frozenset(
         Errand.PUBLISH_HOME,
         Errand.SHOW_DECISION,
         Errand.TELL_HEADS,
+        Errand.SHOW_DRAFT,
     }
 )
 """Errands of which one waiting copy is enough: they show or finish whatever is true when they run."""
@@ -172,7 +175,7 @@ class Intent:
         """Two waiting intents with the same key are one."""
         if self.errand not in MERGED:
             return None
-        about = self.subject.get("call") or self.subject.get("decision")
+        about = self.subject.get("call") or self.subject.get("decision") or self.subject.get("draft")
         return f"{self.errand}:{about or self.incident or self.to}"
 
     @property

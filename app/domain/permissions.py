@@ -96,6 +96,11 @@ class Act(StrEnum):
     EXPORT_INDICATORS = "export_indicators"
     REPORT = "report"
     LINT = "lint"
+    SEE_DRAFTS = "see_drafts"
+    WRITE_DRAFT = "write_draft"
+    APPROVE_DRAFT = "approve_draft"
+    HAND_OUT_DRAFT = "hand_out_draft"
+    NOTE_SENT = "note_sent"
 
 
 OF_WHAT_IS_FORGOTTEN = frozenset(
@@ -209,6 +214,11 @@ TABLE: dict[Act, dict[Place, frozenset[Standing]]] = {
     Act.JUDGE_INDICATORS: {Place.ROOM: _STAFF, Place.ELSEWHERE: frozenset()},
     Act.EXPORT_INDICATORS: {Place.ROOM: _STAFF, Place.ELSEWHERE: frozenset()},
     Act.REPORT: {Place.ROOM: _STAFF, Place.ELSEWHERE: frozenset()},
+    Act.SEE_DRAFTS: {Place.ROOM: _STAFF, Place.ELSEWHERE: frozenset()},
+    Act.WRITE_DRAFT: {Place.ROOM: _STAFF, Place.ELSEWHERE: frozenset()},
+    Act.APPROVE_DRAFT: {Place.ROOM: _STAFF, Place.ELSEWHERE: frozenset()},
+    Act.HAND_OUT_DRAFT: {Place.ROOM: _STAFF, Place.ELSEWHERE: frozenset()},
+    Act.NOTE_SENT: {Place.ROOM: _STAFF, Place.ELSEWHERE: frozenset()},
 }
 
 

@@ -113,6 +113,11 @@ class Kind(StrEnum):
     INDICATORS_EXPORTED = "indicators_exported"
     REPORT_ASKED = "report_asked"
     REPORT_EXPORTED = "report_exported"
+    DRAFT_SAVED = "draft_saved"
+    DRAFT_APPROVED = "draft_approved"
+    DRAFT_HANDED_OUT = "draft_handed_out"
+    DRAFT_SENT = "draft_sent"
+    DRAFT_FOLLOW_UP = "draft_follow_up"
 
 
 @dataclass(frozen=True, slots=True)

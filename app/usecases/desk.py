@@ -15,6 +15,7 @@ from app.domain.people import Person
 from app.domain.playbook import Playbook
 from app.usecases.ports import (
     Clock,
+    DraftWords,
     IndicatorBundle,
     IndicatorFinder,
     OnCall,
@@ -53,6 +54,7 @@ class Desk:
     report_words: ReportWords
     report_press: ReportPress
     drafts: DraftReader
+    draft_words: DraftWords
     lint_rules: tuple[Rule, ...]
     on_call: OnCall | None = None
     pager: Pager | None = None

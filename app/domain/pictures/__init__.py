@@ -29,6 +29,7 @@ from app.domain.pictures.coming import (
     Welcome,
 )
 from app.domain.pictures.deciding import DecisionPost, OutcomeAsk
+from app.domain.pictures.drafting import DraftCard, DraftFollowUp
 from app.domain.pictures.drilling import ChecklistStale, ItemTime, ScoreCard
 from app.domain.pictures.ending import (
     BoardEnding,
@@ -121,6 +122,8 @@ __all__ = [
     "DecisionPost",
     "DecisionsWaiting",
     "Digest",
+    "DraftCard",
+    "DraftFollowUp",
     "EarlyForm",
     "EndForm",
     "Evidence",
@@ -247,5 +250,7 @@ Message = (
     | FileMissed
     | CustodyCard
     | ReportProgress
+    | DraftCard
+    | DraftFollowUp
 )
 """What can be posted or updated by delivery."""

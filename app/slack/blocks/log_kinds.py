@@ -129,6 +129,11 @@ NOTED: Mapping[Kind, str] = MappingProxyType(
         Kind.INDICATORS_EXPORTED: later("{count} indicators were taken along, as {format}"),
         Kind.REPORT_ASKED: later("Asked for the report"),
         Kind.REPORT_EXPORTED: later("The report was written at the console"),
+        Kind.DRAFT_SAVED: later("Draft {draft}, version {version}, was saved"),
+        Kind.DRAFT_APPROVED: later("Approved draft {draft}, version {version}"),
+        Kind.DRAFT_HANDED_OUT: later("Was handed draft {draft}, version {version}"),
+        Kind.DRAFT_SENT: later("Sent draft {draft}, version {version}"),
+        Kind.DRAFT_FOLLOW_UP: later("{person} was reminded that more is to be said after draft {draft}"),
     }
 )
 STATES: Mapping[str, str] = MappingProxyType(

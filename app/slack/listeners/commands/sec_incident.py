@@ -10,6 +10,7 @@ from app.slack.blocks.help import draw_unknown
 from app.slack.blocks.kit import Drawn
 from app.slack.listeners.commands.bare import bare
 from app.slack.listeners.commands.decide import decide
+from app.slack.listeners.commands.draft import draft
 from app.slack.listeners.commands.drill import drill
 from app.slack.listeners.commands.gates import gates
 from app.slack.listeners.commands.handover import handover
@@ -61,6 +62,7 @@ WORDS: Mapping[str, Callable[[Said], Awaitable[Drawn | Form | None]]] = MappingP
         "registers": registers,
         "report": report,
         "lint": lint,
+        "draft": draft,
         "drill": drill,
         "help": help_,
     }

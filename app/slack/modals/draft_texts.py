@@ -1,0 +1,50 @@
+"""How is the whole text of a draft shown to one person? As it is, to be read or copied."""
+
+from collections.abc import Iterator
+
+from app.domain.drafting.history import History
+from app.domain.lint import Finding, Severity
+from app.slack.blocks.kit import Block, context, section
+from app.slack.modals.parts import paragraphs
+from app.slack.mrkdwn import escape
+from app.slack.words import Words
+
+_PIECE = 2900
+_SHOWN = 15
+
+
+def whole_text(history: History, _: Words) -> Iterator[Block]:
+    """Plain, so that nothing in it has a meaning to Slack; then its hash."""
+    for text in _split(history.newest.text.whole):
+        yield {"type": "section", "text": {"type": "plain_text", "text": text, "emoji": False}}
+    yield context(_("SHA-256 of this text: `{hash}`", hash=history.digest))
+
+
+def findings(found: tuple[Finding, ...], _: Words) -> Iterator[Block]:
+    lines = [_line(one, _) for one in found[:_SHOWN]]
+    yield from (section(text) for text in paragraphs(lines))
+    if (left := len(found) - _SHOWN) > 0:
+        yield context(_.n("{n} more is not shown.", "{n} more are not shown.", left))
+
+
+def _line(finding: Finding, _: Words) -> str:
+    reason = finding.rule.reason.zh if _.locale == "zh-CN" else finding.rule.reason.en
+    line = _(
+        "• Line {line}, character {column}, `{rule}`: {reason}",
+        line=finding.place.line,
+        column=finding.place.column,
+        rule=finding.rule.id,
+        reason=escape(reason, 300),
+    )
+    return _("{line} (advice)", line=line) if finding.severity is Severity.ADVICE else line
+
+
+def _split(text: str) -> Iterator[str]:
+    """At the ends of lines, where it can be."""
+    rest = text.rstrip("\n")
+    while len(rest) > _PIECE:
+        end = rest.rfind("\n", 1, _PIECE)
+        end = end if end > 0 else _PIECE
+        yield rest[:end]
+        rest = rest[end:].lstrip("\n")
+    yield rest
