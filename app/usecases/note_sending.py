@@ -35,8 +35,7 @@ async def note_sending(desk: Desk, *, key: str, by: Caller, draft: DraftId, said
             return not sending.early
         await uow.drafting.add_sending(history.draft, sending)
         facts: dict[str, str | int] = {"draft": history.draft.number, "version": sending.version}
-        if sending.early:
-            facts["early"] = 1
+        facts["handed"] = "no" if sending.early else "yes"
         told = f"{sending.to} · {sending.means}"
         await uow.timeline.add(incident.id, Entry(Kind.DRAFT_SENT, sending.at, by.id, facts, text=told))
         show_draft(uow, incident.id, draft)

@@ -1,7 +1,6 @@
 """Which pictures of drafts does a test of the Slack surface show: cards, and the forms about them?"""
 
 from dataclasses import replace
-from datetime import timedelta
 from typing import Any
 
 from app.domain.drafting.approving import given, may_hand_over, needed
@@ -14,10 +13,9 @@ from app.domain.lint import Kind, Language
 from app.domain.organisation import Approvals, Approver
 from app.domain.pictures import DraftCard, DraftFollowUp, Message
 from app.domain.pictures.drafting import ApprovalForm, DraftForm, HandOverForm, SendingForm
-from app.domain.public_statement import StatementDue
 from app.slack.drafting import WordedDrafts
 from tests.playbooks.lint_context import found_in
-from tests.slack.gate_pictures import ANSWERS, SETTING, an_answer
+from tests.slack.gate_pictures import ANSWERS, DUE, SETTING, an_answer
 from tests.slack.pictures import DANA, INCIDENT, KIM, NOON, SAM, UNICORN
 
 WORDS = WordedDrafts()
@@ -29,7 +27,6 @@ TYPED = {
     Part.HAPPENED: "Somebody read *mail* at 10.0.0.7, see <!channel>.",
     Part.TAKEN: "Some data",
 }
-DUE = StatementDue(NOON + timedelta(days=3), timedelta(days=3), detected=True)
 
 
 def a_text(kind: DraftKind, **changes: str) -> DraftText:

@@ -78,6 +78,9 @@ ANSWERS: dict[str, LogAnswer] = {
 }
 
 FACTS: dict[str, Any] = {
+    "draft": 2,
+    "version": 3,
+    "handed": "no",
     "again": 1, "answer": "yes", "code": "channel_not_found", "count": 3, "due_on": "2026-12-01",
     "entry": "asset:3", "errand": "nudge", "format": "csv", "gate": "G3",
     "giver": KIM, "how": "accepted", "item": 4, "items": 2, "minutes": 10, "need": "1", "new": "amber-otter",

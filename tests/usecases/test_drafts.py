@@ -325,7 +325,8 @@ class TestSending:
             False,
         )
         [entry] = await lawful.log(incident, Kind.DRAFT_SENT)
-        assert (entry.facts, entry.text) == ({"draft": 1, "version": 1}, "the authority · portal")
+        assert entry.facts == {"draft": 1, "version": 1, "handed": "yes"}
+        assert entry.text == "the authority · portal"
 
     async def test_what_was_never_handed_out_is_recorded_as_that(
         self, lawful: Office, incident: Incident
@@ -335,7 +336,7 @@ class TestSending:
 
         assert not await says_sent(lawful, draft)
         [entry] = await lawful.log(incident, Kind.DRAFT_SENT)
-        assert entry.facts == {"draft": 1, "version": 1, "early": 1}
+        assert entry.facts == {"draft": 1, "version": 1, "handed": "no"}
 
     async def test_no_secret_is_kept_beside_it(self, lawful: Office, incident: Incident) -> None:
         draft = await a_draft(lawful, incident)
