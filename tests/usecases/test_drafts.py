@@ -23,6 +23,7 @@ from app.usecases.look_at_draft import look_at_draft, look_at_draft_again
 from app.usecases.look_at_gates import look_at_gate, look_at_gates
 from app.usecases.note_sending import look_at_sending
 from app.usecases.ports import Sent
+from app.usecases.reopen_incident import reopen_incident
 from tests.builders import ALEX, DANA, KIM, SAM
 from tests.persistence.stores import rows, run
 from tests.usecases.an_office import ELSEWHERE, ROOM, Office, a_key, by
@@ -44,6 +45,15 @@ async def shown(office: Office, incident: Incident, draft: DraftId) -> DraftCard
         letter = await DRAWERS[Errand.SHOW_DRAFT](office.desk, uow, intent)
     assert letter is None or isinstance(letter.message, DraftCard)
     return letter.message if letter else None  # type: ignore[return-value] # as just asked
+
+
+async def stands_down(office: Office, _incident: Incident) -> None:
+    await stand_down(office.desk, key=a_key(), by=by(KIM), channel=ROOM)
+
+
+async def reopens(office: Office, incident: Incident) -> None:
+    reason = "it goes on"
+    await reopen_incident(office.desk, key=a_key(), by=by(KIM), incident=incident.id, reason=reason)
 
 
 class TestWriting:
@@ -246,6 +256,21 @@ class TestCard:
         card = await shown(lawful, incident, draft)
         assert card is not None
         assert card.verdict.shut == ()
+
+    async def test_when_it_is_over_there_is_nothing_to_press_until_it_goes_on(
+        self, lawful: Office, incident: Incident
+    ) -> None:
+        draft = await a_draft(lawful, incident)
+        said = []
+        for act in (stands_down, reopens):
+            await run(lawful.engine, "DELETE FROM procrastinate_jobs")
+            await act(lawful, incident)
+            card = await shown(lawful, incident, draft)
+            assert card is not None
+            said.append(card.open)
+
+        assert said == [False, True]
+        assert len(await lawful.sent(Errand.SHOW_DRAFT)) == 3
 
     async def test_by_when_the_public_is_told_stands_beside_what_holds_it_until_it_was(
         self, lawful: Office, incident: Incident

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from app.domain.drafting.history import History
-from app.domain.lint import Finding, Severity
+from app.domain.lint import Finding
+from app.slack.blocks.finding_line import finding_line
 from app.slack.blocks.kit import Block, context, section
 from app.slack.modals.parts import paragraphs
-from app.slack.mrkdwn import escape
 from app.slack.words import Words
 
 _PIECE = 2900
@@ -21,22 +21,10 @@ def whole_text(history: History, _: Words) -> Iterator[Block]:
 
 
 def findings(found: tuple[Finding, ...], _: Words) -> Iterator[Block]:
-    lines = [_line(one, _) for one in found[:_SHOWN]]
+    lines = [finding_line(one, _) for one in found[:_SHOWN]]
     yield from (section(text) for text in paragraphs(lines))
     if (left := len(found) - _SHOWN) > 0:
         yield context(_.n("{n} more is not shown.", "{n} more are not shown.", left))
-
-
-def _line(finding: Finding, _: Words) -> str:
-    reason = finding.rule.reason.zh if _.locale == "zh-CN" else finding.rule.reason.en
-    line = _(
-        "• Line {line}, character {column}, `{rule}`: {reason}",
-        line=finding.place.line,
-        column=finding.place.column,
-        rule=finding.rule.id,
-        reason=escape(reason, 300),
-    )
-    return _("{line} (advice)", line=line) if finding.severity is Severity.ADVICE else line
 
 
 def _split(text: str) -> Iterator[str]:
