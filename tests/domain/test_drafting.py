@@ -79,11 +79,13 @@ class TestText:
         assert not text_of(happened="It was read.", encrypted=True).encrypted
 
     def test_what_nobody_sees_is_left_out(self) -> None:
-        assert text_of(happened="a\u202eb\u0007c").by_part[Part.HAPPENED] == "abc"
+        assert text_of(happened="a\u202eb\u0007c\ud83d").by_part[Part.HAPPENED] == "abc"
 
-    def test_each_box_has_its_limit(self) -> None:
+    @pytest.mark.parametrize("written", ["x" * (PART_LIMIT + 1), "🔥" * (PART_LIMIT // 2 + 1)])
+    def test_each_box_has_its_limit_and_what_was_saved_fits_into_it_again(self, written: str) -> None:
+        assert text_of(happened=written[:-1]).by_part[Part.HAPPENED] == written[:-1]
         with pytest.raises(FieldRefused) as refused:
-            text_of(happened="x" * (PART_LIMIT + 1))
+            text_of(happened=written)
 
         assert (refused.value.field, refused.value.problem) == (Part.HAPPENED, "too_long")
 

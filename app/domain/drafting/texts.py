@@ -9,9 +9,9 @@ from app.domain.drafting.kinds import BARE, HEADERS, PARTS, DraftKind, Part
 from app.domain.refusals import FieldRefused
 
 PART_LIMIT = 3000
-"""Characters of one part: what one box of Slack's takes."""
+"""UTF-16 units of one part: what one box of Slack's takes, whichever way it counts."""
 _UNSEEN = re.compile(
-    "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
+    "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
 )
 
 
@@ -68,7 +68,7 @@ def read_text(
 
 def _read(part: Part, typed: str) -> str:
     """What is in the head of an e-mail stands on one line there."""
-    if len(typed) > PART_LIMIT:
+    if len(typed.encode("utf-16-le", "replace")) // 2 > PART_LIMIT:
         raise FieldRefused(part, "too_long")
     text = _UNSEEN.sub("", typed.replace("\r\n", "\n").replace("\r", "\n")).strip()
     return " ".join(text.split()) if part in HEADERS else text

@@ -7,6 +7,7 @@ from app.domain.lint import Finding
 from app.slack.blocks.finding_line import finding_line
 from app.slack.blocks.kit import Block, context, section
 from app.slack.modals.parts import paragraphs
+from app.slack.mrkdwn import width
 from app.slack.words import Words
 
 _PIECE = 2900
@@ -30,9 +31,10 @@ def findings(found: tuple[Finding, ...], _: Words) -> Iterator[Block]:
 def _split(text: str) -> Iterator[str]:
     """At the ends of lines, where it can be."""
     rest = text.rstrip("\n")
-    while len(rest) > _PIECE:
-        end = rest.rfind("\n", 1, _PIECE)
-        end = end if end > 0 else _PIECE
+    size = _PIECE if width(rest) == len(rest) else _PIECE // 2
+    while len(rest) > size:
+        end = rest.rfind("\n", 1, size)
+        end = end if end > 0 else size
         yield rest[:end]
         rest = rest[end:].lstrip("\n")
     yield rest

@@ -1,6 +1,7 @@
 """Do the forms about drafts look as reviewed, keep what people wrote as it is, and come back as they were filled in?"""
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -16,6 +17,7 @@ from app.domain.refusals import Outdated
 from app.slack.ids import Action
 from app.slack.modals import approval_form, draft_form, hand_over_view, sending_form
 from app.slack.modals.draft_texts import whole_text
+from app.slack.mrkdwn import width
 from app.slack.words import words
 from tests.slack.modals.submitting import submitted
 from tests.slack.pictures import INCIDENT, LOCALES, NASTY, NOON
@@ -105,6 +107,28 @@ def test_a_long_text_is_shown_whole_in_pieces_that_slack_takes() -> None:
 
     assert all(len(block["text"]["text"]) <= 2900 for block in blocks[:-1])
     assert shown.replace("\n", "") == ("What happened" + long).replace("\n", "")
+
+
+def test_a_text_of_wide_letters_is_shown_whole_too() -> None:
+    blocks = list(whole_text(a_history(versions=(a_version("🔥" * 2900),)), words("en")))
+
+    assert all(width(block["text"]["text"]) <= 3000 for block in blocks[:-1])
+    assert sum(block["text"]["text"].count("🔥") for block in blocks[:-1]) == 2900
+
+
+def test_of_very_many_findings_the_first_are_shown_and_the_others_counted() -> None:
+    many = replace(APPROVAL, findings=APPROVAL.findings[:1] * 40)
+    shown = json.dumps(accepted(approval_form.view(many, "en")))
+
+    assert shown.count("`date-in-title`") == 15
+    assert "25 more are not shown." in shown
+
+
+def test_what_was_saved_fits_into_its_box_uncut() -> None:
+    kept = "🔥" * 1500
+    view = draft_form.view(a_form(texts={Part.HAPPENED: kept}), "en")
+
+    assert draft_form.read(submitted(view)).typed[Part.HAPPENED] == kept
 
 
 def test_a_draft_comes_back_as_it_was_filled_in() -> None:
