@@ -9,10 +9,15 @@ from app.domain.attack_times import attack_times
 from app.domain.cadence import Can, Update
 from app.domain.checklist import Task, TaskState
 from app.domain.decisions import Decision, Objection, Outcome
+from app.domain.drafting.history import Approval, Draft, HandedOut, History, Sending
+from app.domain.drafting.history import Version as DraftVersion
+from app.domain.drafting.kinds import DraftKind, Part
+from app.domain.drafting.texts import DraftText, Piece
 from app.domain.gates import Answer, Attestation, Setting, stands
-from app.domain.ids import CallId, DecisionId, IndicatorId, PageId, RecordId, ServiceId, UserId
+from app.domain.ids import CallId, DecisionId, DraftId, IndicatorId, PageId, RecordId, ServiceId, UserId
 from app.domain.incident import IncidentState, Room
 from app.domain.indicators import Blocked, Found, Indicator, Sort, Tlp
+from app.domain.lint import Language
 from app.domain.metrics import Metrics, Response, Shift, measure
 from app.domain.organisation import Approver
 from app.domain.paging import Page, PageState
@@ -75,6 +80,7 @@ def full_facts(**changes: Any) -> Facts:
         indicators=_indicators(),
         services=(AffectedService(ServiceId("5" * 16), incident.id, "Mail", KIM, minutes(12), SAM),),
         review=Review(incident.id, SAM, minutes(4000).date(), KIM, minutes(301)),
+        drafts=(_draft(),),
         names=NAMES,
     )
     return replace(facts, metrics=_metrics(facts), **changes)
@@ -96,6 +102,26 @@ def _metrics(facts: Facts) -> Metrics:
 
 def a_line(seq: int, kind: Kind, at: datetime, actor: UserId | None, text: str = "", **facts: Any) -> Logged:
     return Logged(seq, Entry(kind, at, actor, facts, text), at + timedelta(seconds=2))
+
+
+def _draft() -> History:
+    """Two versions; the second was approved, handed over and sent."""
+    first, second = (
+        DraftText((Piece(Part.TITLE, "", "Notice, 2026-11-24"), Piece(Part.HAPPENED, "What happened", said)))
+        for said in (HOSTILE, "Mail was read. 有人看了邮件")
+    )
+    draft = Draft(DraftId("6" * 16), an_incident().id, 1, DraftKind.REGULATOR, Language.EN, SAM, minutes(90))
+    both = frozenset({Approver.COMMANDER, Approver.LEGAL})
+    return History(
+        draft,
+        (DraftVersion(1, first, SAM, minutes(90)), DraftVersion(2, second, LI, minutes(100), 1, 2)),
+        (Approval("a", 2, second.digest, KIM, both, minutes(104)),),
+        (HandedOut("h", 2, second.digest, SAM, minutes(106)),),
+        (
+            Sending("s", 2, SAM, minutes(107), minutes(110), "the authority", "portal", minutes(4000)),
+            Sending("t", 2, SAM, minutes(20), minutes(110), HOSTILE, "phone", early=True),
+        ),
+    )
 
 
 def _log() -> Iterator[Logged]:

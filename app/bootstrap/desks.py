@@ -28,6 +28,7 @@ from app.persistence.spool import SpoolFolder
 from app.persistence.unit_of_work import SqlStore
 from app.playbooks.catalogue import load_codenames, load_lint_rules, load_playbook, load_techniques
 from app.settings import Environment
+from app.slack.drafting import WordedDrafts
 from app.slack.identity import Identity
 from app.slack.report import WordedReport
 from app.usecases.desk import Desk
@@ -65,6 +66,7 @@ def make_desk(
         report_words=WordedReport(),
         report_press=Press(),
         drafts=PatientScanner(DetectSecrets()),
+        draft_words=WordedDrafts(),
         lint_rules=load_lint_rules(),
     )
 

@@ -15,6 +15,7 @@ from app.usecases.sweep_cadence import sweep_cadence
 from app.usecases.sweep_checklist import sweep_checklist
 from app.usecases.sweep_counsel import sweep_counsel
 from app.usecases.sweep_decisions import sweep_decisions
+from app.usecases.sweep_follow_ups import sweep_follow_ups
 from app.usecases.sweep_handovers import sweep_handovers
 from app.usecases.sweep_idle import sweep_idle
 from app.usecases.sweep_keeping import sweep_keeping
@@ -59,6 +60,7 @@ def timetable(
         Sweep("counsel", every, partial(sweep_counsel, desk)),
         Sweep("services", every, partial(sweep_services, desk)),
         Sweep("reviews", every, partial(sweep_reviews, desk)),
+        Sweep("follow_ups", every, partial(sweep_follow_ups, desk)),
         Sweep("checklist", every, partial(sweep_checklist, desk)),
         Sweep("cadence", every, partial(sweep_cadence, desk)),
         Sweep("decisions", every, partial(sweep_decisions, desk)),

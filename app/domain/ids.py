@@ -19,6 +19,7 @@ ArrivalId = NewType("ArrivalId", str)
 ServiceId = NewType("ServiceId", str)
 RecordId = NewType("RecordId", str)
 IndicatorId = NewType("IndicatorId", str)
+DraftId = NewType("DraftId", str)
 
 
 def draw_id(chance: Random) -> str:

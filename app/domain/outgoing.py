@@ -94,6 +94,8 @@ class Errand(StrEnum):
     ROOM_TROUBLE = "room_trouble"
     CODENAME_SAID = "codename_said"
     EXCLUSION_HOLDS = "exclusion_holds"
+    SHOW_DRAFT = "show_draft"
+    DRAFT_FOLLOW_UP = "draft_follow_up"
 
 
 URGENT = frozenset(
@@ -148,6 +150,7 @@ MERGED = frozenset(
         Errand.SHOW_DECISION,
         Errand.TELL_HEADS,
         Errand.LOOK_AT_ROOM,
+        Errand.SHOW_DRAFT,
     }
 )
 """Errands of which one waiting copy is enough: they show or finish whatever is true when they run."""
@@ -177,7 +180,7 @@ class Intent:
         """Two waiting intents with the same key are one."""
         if self.errand not in MERGED:
             return None
-        about = self.subject.get("call") or self.subject.get("decision")
+        about = self.subject.get("call") or self.subject.get("decision") or self.subject.get("draft")
         return f"{self.errand}:{about or self.incident or self.to}"
 
     @property

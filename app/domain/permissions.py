@@ -99,6 +99,11 @@ class Act(StrEnum):
     EXCLUDE_TOGETHER = "exclude_together"
     TRUST_CHAT = "trust_chat"
     LINT = "lint"
+    SEE_DRAFTS = "see_drafts"
+    WRITE_DRAFT = "write_draft"
+    APPROVE_DRAFT = "approve_draft"
+    HAND_OUT_DRAFT = "hand_out_draft"
+    NOTE_SENT = "note_sent"
 
 
 OF_WHAT_IS_FORGOTTEN = frozenset(
@@ -215,6 +220,11 @@ TABLE: dict[Act, dict[Place, frozenset[Standing]]] = {
     Act.EXCLUDE: {Place.ROOM: _ALONE, Place.ELSEWHERE: frozenset()},
     Act.EXCLUDE_TOGETHER: {Place.ROOM: _STAFF, Place.ELSEWHERE: frozenset()},
     Act.TRUST_CHAT: {Place.ROOM: _COMMAND, Place.ELSEWHERE: frozenset()},
+    Act.SEE_DRAFTS: {Place.ROOM: _STAFF, Place.ELSEWHERE: frozenset()},
+    Act.WRITE_DRAFT: {Place.ROOM: _STAFF, Place.ELSEWHERE: frozenset()},
+    Act.APPROVE_DRAFT: {Place.ROOM: _STAFF, Place.ELSEWHERE: frozenset()},
+    Act.HAND_OUT_DRAFT: {Place.ROOM: _STAFF, Place.ELSEWHERE: frozenset()},
+    Act.NOTE_SENT: {Place.ROOM: _STAFF, Place.ELSEWHERE: frozenset()},
 }
 
 

@@ -63,7 +63,7 @@ SHOWN: Mapping[Sieve, frozenset[Kind]] = MappingProxyType(
         Sieve.OBSERVATION: frozenset({Kind.OBSERVATION}),
         Sieve.ACTION: frozenset({Kind.ACTION}),
         Sieve.DECISION: frozenset({Kind.DECISION, Kind.PROPOSED, Kind.OBJECTED, Kind.DECIDED}),
-        Sieve.COMMUNICATION: frozenset({Kind.COMMUNICATION, Kind.UPDATE_GIVEN}),
+        Sieve.COMMUNICATION: frozenset({Kind.COMMUNICATION, Kind.UPDATE_GIVEN, Kind.DRAFT_SENT}),
         Sieve.FINDING: frozenset({Kind.FINDING}),
         Sieve.TODO: frozenset({Kind.TODO}),
         Sieve.BOT: frozenset(Kind) - FOLLOWS - SAID,

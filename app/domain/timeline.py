@@ -123,6 +123,11 @@ class Kind(StrEnum):
     INCLUDED = "included"
     CHAT_UNTRUSTED = "chat_untrusted"
     CHAT_TRUSTED = "chat_trusted"
+    DRAFT_SAVED = "draft_saved"
+    DRAFT_APPROVED = "draft_approved"
+    DRAFT_HANDED_OUT = "draft_handed_out"
+    DRAFT_SENT = "draft_sent"
+    DRAFT_FOLLOW_UP = "draft_follow_up"
 
 
 @dataclass(frozen=True, slots=True)

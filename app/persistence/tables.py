@@ -13,6 +13,15 @@ from app.persistence.cadence_tables import (
     ObjectionRow,
     UpdateRow,
 )
+from app.persistence.drafting_tables import (
+    DraftApprovalRow,
+    DraftCardRow,
+    DraftFollowUpRow,
+    DraftHandedOutRow,
+    DraftRow,
+    DraftSendingRow,
+    DraftVersionRow,
+)
 from app.persistence.drill_tables import ChecklistReminderRow
 from app.persistence.gate_tables import AttestationRow, StepWordRow
 from app.persistence.home_tables import HomeRow
@@ -67,6 +76,13 @@ __all__ = [
     "DailyWorkRow",
     "DecisionRow",
     "DeliveryRow",
+    "DraftApprovalRow",
+    "DraftCardRow",
+    "DraftFollowUpRow",
+    "DraftHandedOutRow",
+    "DraftRow",
+    "DraftSendingRow",
+    "DraftVersionRow",
     "Facts",
     "HandoverRow",
     "HomeRow",

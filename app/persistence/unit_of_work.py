@@ -21,6 +21,7 @@ from app.persistence.calls import SqlCalls
 from app.persistence.decisions import SqlDecisions
 from app.persistence.deliveries import SqlDeliveries
 from app.persistence.dispatch import Dispatch
+from app.persistence.drafting import SqlDrafting
 from app.persistence.drills import SqlDrills
 from app.persistence.engine import ACT, JOB, Limits, limit
 from app.persistence.failures import FAILURES, not_saved
@@ -155,6 +156,7 @@ class SqlUnitOfWork:
         self.log: ports.ResponseLog = SqlResponseLog(transaction, self._timeline)
         self.records: ports.Records = SqlRecords(transaction)
         self.indicators: ports.Indicators = SqlIndicators(transaction)
+        self.drafting: ports.Drafting = SqlDrafting(transaction)
         self.heads: ports.Heads = SqlHeads(transaction)
         self.keeping: ports.Keeping = SqlKeeping(transaction)
 

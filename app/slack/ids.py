@@ -98,6 +98,10 @@ class Action(StrEnum):
     SHARE_INDICATORS = "share_indicators"
     CORRECT_INDICATORS = "correct_indicators"
     ALL_TO_BLOCK = "all_to_block"
+    EDIT_DRAFT = "edit_draft"
+    APPROVE_DRAFT = "approve_draft"
+    HAND_OUT_DRAFT = "hand_out_draft"
+    DRAFT_SENT = "draft_sent"
     MENU_START = "menu_start"
     MENU_LIST = "menu_list"
     MENU_HELP = "menu_help"
@@ -133,6 +137,9 @@ class View(StrEnum):
     SHARE = "share_form"
     CORRECT = "correct_form"
     LINT = "lint_form"
+    DRAFT = "draft_form"
+    APPROVAL = "approval_form"
+    SENDING = "sending_form"
     ANSWER = "answer"
 
 
@@ -188,6 +195,10 @@ class Field(StrEnum):
     DRAFT_KIND = "draft_kind"
     DRAFT_LANGUAGE = "draft_language"
     DRAFT_ENCRYPTED = "draft_encrypted"
+    SENT_TO = "sent_to"
+    SENT_BY = "sent_by"
+    SENT_AT = "sent_at"
+    FOLLOW_UP_AT = "follow_up_at"
 
 
 COMMAND = "/sec-incident"

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
+from app.domain.drafting.refusals import ApprovedAlready, DraftChanged, NoDraft, NotAnApprover
 from app.domain.gate_refusals import AnsweredMeanwhile, GateShut, HeldItem
 from app.domain.refusals import (
     AlreadyAnswered,
@@ -70,6 +71,19 @@ _REASONS: Mapping[type[Refusal], str] = MappingProxyType(
             "Slack is not trusted now, so no part of the record is put here. Whoever runs the bot writes it to a file: "
             "`sec-incident export`."
         ),
+        DraftChanged: later(
+            "Nothing was done: somebody has changed this text since you saw it. Read it as it is now, from its card."
+        ),
+        ApprovedAlready: later(
+            "You have approved this text already. Somebody else has to approve it as well."
+        ),
+        NotAnApprover: later(
+            "Others approve this text: its card says who. They are named in the organisation file under `approvals`."
+        ),
+        NoDraft: later(
+            "Say what you draft, and `en` or `zh` behind it if you like: {command} draft internal, external, email, "
+            "customer-security, third-party or regulator."
+        ),
         AlreadyOver: later("This is over already. If there is something new, use {command} start."),
     }
 )
@@ -117,11 +131,25 @@ _FIELDS: Mapping[tuple[str, str], str] = MappingProxyType(
         ("source", "secret"): SECRET,
         ("where", "secret"): SECRET,
         ("reason", "secret"): SECRET,
+        ("sent_to", "missing"): later("Say to whom it went."),
+        ("sent_to", "too_long_here"): later("Keep this under 500 characters."),
+        ("sent_by", "missing"): later("Say by what it went."),
+        ("sent_by", "too_long_here"): later("Keep this under 200 characters."),
+        ("sent_at", "missing_time"): later("Choose a time."),
+        ("sent_at", "to_come"): later("Choose a time that has passed."),
+        ("follow_up_at", "passed"): later("Choose a time to come."),
         ("minutes", "not_a_number"): later("Give whole minutes, from 1 to 10080."),
     }
 )
-_TOO_LONG = later("Keep this under 3,000 characters.")
-_NOT_YOURS_TO_SIGN = later("This is for others to sign.")
+_PROBLEMS: Mapping[str, str] = MappingProxyType(
+    {
+        "too_long": later("Keep this under 3,000 characters."),
+        "not_yours_to_sign": later("This is for others to sign."),
+        "empty_draft": later("There is no text to save."),
+        "secret": SECRET,
+    }
+)
+"""Of any field."""
 _OTHER_FIELD = later("This cannot be saved as it is. Look at it again.")
 
 
@@ -157,12 +185,8 @@ def field_block(refusal: FieldRefused, asked: Sequence[str]) -> str:
 
 
 def _field_reason(refusal: FieldRefused) -> str:
-    if refusal.problem == "too_long":
-        return _TOO_LONG
-    if refusal.problem == "not_yours_to_sign":
-        return _NOT_YOURS_TO_SIGN
     about = refusal.field, refusal.problem
-    return _FIELDS.get(about) or ROLE_FIELDS.get(about, _OTHER_FIELD)
+    return _FIELDS.get(about) or ROLE_FIELDS.get(about) or _PROBLEMS.get(refusal.problem, _OTHER_FIELD)
 
 
 def _gate_reason(refusal: GateShut | HeldItem | AnsweredMeanwhile, _: Words) -> str:

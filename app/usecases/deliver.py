@@ -13,6 +13,7 @@ from app.domain.timeline import Entry, Kind
 from app.usecases.archive_room import archive
 from app.usecases.desk import Desk
 from app.usecases.draw_cadence import note_sent
+from app.usecases.draw_drafts import note_card
 from app.usecases.draw_exclusion import as_trusted
 from app.usecases.drawing import DRAWERS
 from app.usecases.drilling import in_reach
@@ -148,6 +149,7 @@ async def _settle(desk: Desk, stored: Stored, outcome: str, sent: Sent | None = 
             await uow.offers.told(OfferId(str(stored.intent.subject["offer"])), at.channel, at.ts)
         if sent:
             await note_sent(uow, stored.intent, at)
+            await note_card(uow, stored.intent, at)
         await uow.commit()
 
 

@@ -16,6 +16,7 @@ from app.domain.people import Person
 from app.domain.playbook import Playbook
 from app.usecases.ports import (
     Clock,
+    DraftWords,
     IndicatorBundle,
     IndicatorFinder,
     OnCall,
@@ -54,6 +55,7 @@ class Desk:
     report_words: ReportWords
     report_press: ReportPress
     drafts: DraftReader
+    draft_words: DraftWords
     lint_rules: tuple[Rule, ...]
     on_call: OnCall | None = None
     pager: Pager | None = None

@@ -22,6 +22,7 @@ from app.usecases.desk import Desk
 from app.usecases.draw_cadence import OF_CADENCE
 from app.usecases.draw_call import draw_idle, draw_line, draw_settled_idle
 from app.usecases.draw_coming import OF_COMING
+from app.usecases.draw_drafts import OF_DRAFTS
 from app.usecases.draw_drills import OF_DRILLS
 from app.usecases.draw_evidence import OF_EVIDENCE
 from app.usecases.draw_exclusion import OF_EXCLUSION
@@ -141,6 +142,7 @@ DRAWERS: dict[Errand, Drawer] = {
     **OF_KEEPING,
     **OF_EVIDENCE,
     **OF_EXCLUSION,
+    **OF_DRAFTS,
     Errand.REVIEW: draw_review,
 }
 

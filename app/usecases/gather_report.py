@@ -61,6 +61,7 @@ async def _with_registers(uow: UnitOfWork, facts: Facts) -> Facts:
         indicators=await _indicators(uow, incident),
         services=await uow.services.of(incident.id),
         review=await uow.reviews.of(incident.id),
+        drafts=await uow.drafting.of(incident.id),
     )
 
 

@@ -44,7 +44,7 @@ async def lint_draft(desk: Desk, *, by: Caller, incident: IncidentId | None, pas
     async with desk.store.look() as uow:
         known = await _of_theirs(desk, uow, by, await uow.incidents.get(incident) if incident else None)
         await require(desk, uow, by, Act.LINT, incident=known, here=known.room.channel if known else None)
-        context = await _context(desk, uow, known, pasted)
+        context = await context_of(desk, uow, known, pasted.language, encrypted=pasted.encrypted)
     sighted = tuple(await desk.drafts.read(pasted.text))
     draft = Draft(pasted.text, pasted.kind, pasted.language, sighted)
     return replace(_form(known), pasted=pasted, findings=lint(desk.lint_rules, draft, context))
@@ -57,12 +57,15 @@ async def _of_theirs(desk: Desk, uow: UnitOfWork, by: Caller, incident: Incident
     return incident if by.id in await uow.participants.present(incident.id) else None
 
 
-async def _context(desk: Desk, uow: UnitOfWork, incident: Incident | None, pasted: Pasted) -> Context:
+async def context_of(
+    desk: Desk, uow: UnitOfWork, incident: Incident | None, language: Language, *, encrypted: bool
+) -> Context:
+    """`incident`: whose registers are known to the rules; `encrypted`: the mail will be."""
     organisation = desk.organisation
     general = Context(
         domains=organisation.identity.domains,
-        label=organisation.label_in(Language(pasted.language)),
-        encrypted=pasted.encrypted,
+        label=organisation.label_in(language),
+        encrypted=encrypted,
     )
     if incident is None:
         return general

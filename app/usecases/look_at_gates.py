@@ -10,9 +10,11 @@ from app.domain.incident import Incident
 from app.domain.people import Caller
 from app.domain.permissions import Act
 from app.domain.pictures import Evidence, GateForm, GatesForm, OverrideForm
+from app.domain.public_statement import PUBLIC
 from app.domain.refusals import AlreadyOver, NoIncidentHere
 from app.domain.signing import may_sign, wants_reason
 from app.usecases.desk import Desk
+from app.usecases.drafts_now import statement_now
 from app.usecases.gates_now import gates_now
 from app.usecases.ports import UnitOfWork
 from app.usecases.standing import require, require_member
@@ -69,6 +71,7 @@ async def picture_gate(desk: Desk, uow: UnitOfWork, incident: Incident, by: Call
         commander=signer.commander,
         wants_reason=wants_reason(gate),
         evidence=_evidence(desk, stand, {task.number: task for task in tasks}),
+        statement=await statement_now(desk, uow, incident) if gate == PUBLIC else None,
     )
 
 
@@ -79,6 +82,7 @@ async def _all(desk: Desk, uow: UnitOfWork, incident: Incident, by: Caller) -> G
         stands=tuple((await gates_now(desk, uow, incident)).values()),
         waiting=await steps_asked(desk, uow, incident),
         commander=incident.commander == by.id,
+        statement=await statement_now(desk, uow, incident),
     )
 
 

@@ -15,6 +15,7 @@ from app.domain.timeline import Entry, Kind
 from app.usecases.calling import begin_call
 from app.usecases.closing_questions import show_undecided
 from app.usecases.desk import Desk
+from app.usecases.drafts_now import show_drafts
 from app.usecases.lying_letters import settle_letters
 from app.usecases.ports import UnitOfWork
 from app.usecases.standing import require, require_member
@@ -75,6 +76,7 @@ async def _go_on(desk: Desk, uow: UnitOfWork, incident: Incident, by: UserId) ->
         await uow.reviews.keep(replace(review, remind_at=None))
         await settle_letters(uow, incident.id, Errand.REVIEW)
     await show_undecided(uow, incident)
+    show_drafts(uow, incident.id, await uow.drafting.of(incident.id))
     uow.enqueue(
         outgoing.redraw(incident.id),
         outgoing.retopic(incident.id),

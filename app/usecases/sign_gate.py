@@ -14,6 +14,7 @@ from app.domain.signing import Signing, sign
 from app.domain.timeline import Entry, Kind
 from app.usecases.closing_questions import show_undecided
 from app.usecases.desk import Desk
+from app.usecases.drafts_now import show_drafts
 from app.usecases.gates_now import gates_now
 from app.usecases.moving_items import open_incident_locked, show
 from app.usecases.ports import UnitOfWork
@@ -76,6 +77,8 @@ async def announce(
     _tell(uow, incident, moved, by)
     if any(stand.gate.id == IMAGED for stand in moved):
         await show_undecided(uow, incident)
+    if moved:
+        show_drafts(uow, incident.id, await uow.drafting.of(incident.id))
     await show(uow, incident)
     await uow.commit(incident.id)
     return after[made[0].gate]

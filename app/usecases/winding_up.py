@@ -10,6 +10,7 @@ from app.usecases.answering import settle_cards
 from app.usecases.closing_questions import close_questions
 from app.usecases.commanding import settle_command
 from app.usecases.desk import Desk
+from app.usecases.drafts_now import show_drafts
 from app.usecases.lying_letters import settle_letters
 from app.usecases.moving_items import settle_nudges
 from app.usecases.pager_sends import close_pager
@@ -41,6 +42,7 @@ async def wind_up(
     await close_questions(uow, incident)
     await settle_command(uow, incident.id)
     await settle_letters(uow, incident.id, Errand.COUNSEL_MISSING)
+    show_drafts(uow, incident.id, await uow.drafting.of(incident.id))
     uow.enqueue(
         outgoing.redraw(incident.id),
         outgoing.retopic(incident.id),

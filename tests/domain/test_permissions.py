@@ -154,6 +154,16 @@ exclude_together room    yyyyynxfbn
 exclude_together elsewhere nnnnnnxfbn
 trust_chat room          cyycccxfbn
 trust_chat elsewhere     nnnnnnxfbn
+see_drafts    room       yyyyynxfbn
+see_drafts    elsewhere  nnnnnnxfbn
+write_draft   room       yyyyynxfbn
+write_draft   elsewhere  nnnnnnxfbn
+approve_draft room       yyyyynxfbn
+approve_draft elsewhere  nnnnnnxfbn
+hand_out_draft room      yyyyynxfbn
+hand_out_draft elsewhere nnnnnnxfbn
+note_sent     room       yyyyynxfbn
+note_sent     elsewhere  nnnnnnxfbn
 """
 REASONS = {
     "f": "not_one_of_us",

@@ -38,6 +38,7 @@ from app.sandbox.workspace import Workspace
 from app.slack.afterwards import Afterwards
 from app.slack.app import build_app
 from app.slack.calls import Calls, make_client, open_session
+from app.slack.drafting import WordedDrafts
 from app.slack.messenger import Messenger
 from app.slack.report import WordedReport
 from app.slack.web import web_application
@@ -190,6 +191,7 @@ def a_desk(engine: AsyncEngine, organisation: Organisation) -> Desk:
         report_words=WordedReport(),
         report_press=Press(),
         drafts=PatientScanner(DetectSecrets()),
+        draft_words=WordedDrafts(),
         lint_rules=load_lint_rules(),
     )
 

@@ -6,6 +6,7 @@ from tests.slack.item_pictures import ITEM_MESSAGES
 from tests.slack.pictures import MESSAGES
 from tests.slack.pictures_of_cadence import CADENCE_MESSAGES
 from tests.slack.pictures_of_coming import COMING
+from tests.slack.pictures_of_drafts import DRAFT_MESSAGES
 from tests.slack.pictures_of_drills import DRILL_MESSAGES
 from tests.slack.pictures_of_evidence import EVIDENCE_MESSAGES
 from tests.slack.pictures_of_keeping import KEEPING_MESSAGES
@@ -22,6 +23,7 @@ EVERY_MESSAGE: dict[str, Message] = {
     **KEEPING_MESSAGES,
     **EVIDENCE_MESSAGES,
     **TRUST_MESSAGES,
+    **DRAFT_MESSAGES,
     **IN_ROOM,
     **OUTSIDE,
 }

@@ -23,6 +23,7 @@ from app.domain.pictures import (
     StepFace,
     StepForm,
 )
+from app.domain.public_statement import StatementDue
 from app.domain.signing import Signer, may_sign, wants_reason
 from app.domain.step_words import StepWord, Word
 from app.playbooks.catalogue import load_playbook
@@ -30,6 +31,7 @@ from tests.slack.pictures import DANA, INCIDENT, KIM, NOON, SAM, UNICORN, a_comm
 
 PLAYBOOK = load_playbook()
 SETTING = Setting(PLAYBOOK.gates, KIM, (Approver.COMMANDER, Approver.LEGAL))
+DUE = StatementDue(NOON + timedelta(days=3), timedelta(days=3), detected=True)
 WORD = "a1b2c3d4e5f60718"
 
 
@@ -101,6 +103,9 @@ COMMANDER = Signer(KIM, commander=True, approves_as=frozenset({Approver.COMMANDE
 IN_ROOM: dict[str, Message] = {
     "board with gates that matter next": a_gated_board(),
     "board with a step that waits": replace(a_commanded_board(), gates=BoardGates((), steps_waiting=1)),
+    "board with a statement that is held": replace(
+        a_commanded_board(), gates=BoardGates((a_stand("G5", an_answer("G5", "1")),), statement=DUE)
+    ),
     "gate opened": a_gate_line("G3"),
     "gate overridden": a_gate_line("G5", state=GateState.OVERRIDDEN, people=(KIM,)),
     "gates shut again": a_gate_line("G2", "G4", state=GateState.SHUT, people=(SAM,)),
@@ -121,6 +126,8 @@ FORMS = {
     "a verdict, to anybody": a_gate_form("G2"),
     "an approval, to the commander": a_gate_form("G6", reader=KIM, signer=COMMANDER),
     "a gate overridden, to the commander": a_gate_form("G5", reader=KIM, signer=COMMANDER),
+    "the gate of the public statement": replace(a_gate_form("G5"), statement=replace(DUE, detected=False)),
+    "all gates, with when the public is best told": replace(all_gates(commander=False), statement=DUE),
     "the gate of command": a_gate_form("G1"),
     "an override": OverrideForm(INCIDENT, a_stand("G3")),
     "the end of an override": OverrideForm(INCIDENT, a_stand("G5")),

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from app.domain.drafting.refusals import NoDraft
 from app.domain.ids import UserId
 from app.domain.refusals import (
     AlreadyAnswered,
@@ -67,7 +68,7 @@ def one(kind: type[Refusal]) -> Refusal:
 
 
 def test_every_refusal_has_its_own_words_in_each_language() -> None:
-    kinds = [kind for kind in every_kind() if kind.__module__ == Refusal.__module__]
+    kinds = [kind for kind in every_kind() if kind.__module__ in {Refusal.__module__, NoDraft.__module__}]
 
     said = {(locale, explain(one(kind), locale)) for kind in kinds for locale in LOCALES}
 
@@ -85,6 +86,24 @@ def test_every_field_problem_is_explained_under_its_question(field: str, problem
 
 def test_whoever_comes_second_hears_who_has_command() -> None:
     assert explain(AlreadyAnswered(UserId("U0KIM")), "en") == "<@U0KIM> has it already."
+
+
+@BOTH
+@pytest.mark.parametrize(
+    ("field", "problem"),
+    [
+        *((field, "missing") for field in ("sent_to", "sent_by")),
+        *((field, "too_long_here") for field in ("sent_to", "sent_by")),
+        ("sent_at", "missing_time"),
+        ("sent_at", "to_come"),
+        ("follow_up_at", "passed"),
+        ("title", "empty_draft"),
+        ("done", "secret"),
+    ],
+)
+def test_what_is_wrong_with_a_draft_is_explained(field: str, problem: str, locale: str) -> None:
+    assert explain(FieldRefused(field, problem), locale) != explain(FieldRefused(field, "new"), locale)
+    assert field_block(FieldRefused(field, problem), ["other", f"draft.{field}"]) == f"draft.{field}"
 
 
 @BOTH

@@ -21,6 +21,10 @@ PLAIN_TABLES = (
     "indicators",
     "indicator_sightings",
     "indicator_marks",
+    "draft_versions",
+    "draft_approvals",
+    "draft_handed_out",
+    "draft_sendings",
 )
 OUR_OWN_WORDS = {"responders", "indicators"}
 """What somebody types because we ask for it tells nothing of them."""

@@ -5,7 +5,9 @@ import re
 
 import pytest
 
+from app.domain.drafting.kinds import DraftKind
 from app.domain.organisation import Commander, Commanders, Identity
+from app.playbooks.catalogue import load_lint_rules
 from app.sandbox.cast import organisation
 from app.sandbox.messages import Ephemeral, Message
 from app.sandbox.modals import View
@@ -21,7 +23,8 @@ CHINESE = organisation(
 )
 ITEMS = tuple(item.title("zh-CN") for item in PLAYBOOK.items)
 
-COMMANDS = {"sec-incident", "ic", "reading", "strat", "on", "off", "en", "zh", *WORDS}
+COMMANDS = {"sec-incident", "ic", "reading", "strat", "on", "off", "en", "zh", *WORDS, *DraftKind}
+RULES = {rule.id for rule in load_lint_rules()}
 NAMES = {"Mei", "Dana", "Sam", "Slack", "UTC", "PIN", "PDF", "Markdown", "JSON", "CSV", "STIX"}
 SLACKS_OWN = {*calendar.month_abbr, "optional"}
 """Slack writes these itself, in each reader's language; the sandbox knows English only."""
@@ -47,7 +50,7 @@ WORD = re.compile(r"[A-Za-z][A-Za-z.-]*[A-Za-z]")
 
 def english_in(text: str, slug: str) -> set[str]:
     """Words that a reader of Chinese should not have met."""
-    known = COMMANDS | NAMES | SLACKS_OWN | ON_A_MACHINE | {slug}
+    known = COMMANDS | RULES | NAMES | SLACKS_OWN | ON_A_MACHINE | {slug}
     return {word for word in WORD.findall(ADDRESS.sub("", text)) if word not in known}
 
 
@@ -74,6 +77,7 @@ async def test_from_the_first_line_to_the_last_no_english_word_is_left_over(
         await begins(stage, dana, mei)
         await works_on_items(stage, mei, sam)
         await is_nudged(stage, mei, sam)
+        await drafts_a_notice(stage, mei)
         await asks_around(stage, mei, dana)
         await mei.clicks("结束…")
         await stage.until(lambda: mei.modal)
@@ -128,6 +132,19 @@ async def is_nudged(stage: Stage, mei: Person, sam: Person) -> None:
     await stage.until(lambda: sam.modal)
     await sam.submits(needs="机房钥匙")
     await stage.settles()
+
+
+async def drafts_a_notice(stage: Stage, mei: Person) -> None:
+    await mei.commands("/sec-incident draft external", channel=the_room(stage))
+    await stage.until(lambda: mei.modal)
+    await mei.submits({"标题": "公告"})
+    await stage.settles()
+    assert mei.sees("草稿 1 · 公开声明（简体中文）")
+    for button in ("交出文本…", "已发出…", "编辑…"):
+        await mei.closes(everything=True)
+        await mei.clicks(button)
+        await stage.until(lambda: mei.modal)
+    await mei.closes(everything=True)
 
 
 async def asks_around(stage: Stage, mei: Person, dana: Person) -> None:

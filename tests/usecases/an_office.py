@@ -24,6 +24,7 @@ from app.integrations.secret_detector import DetectSecrets
 from app.integrations.stix_bundle import StixBundle
 from app.playbooks.catalogue import load_codenames, load_lint_rules, load_playbook, load_techniques
 from app.sandbox.clock import MovedClock
+from app.slack.drafting import WordedDrafts
 from app.slack.report import WordedReport
 from app.usecases.declare_incident import Report, declare_incident
 from app.usecases.desk import Desk
@@ -146,6 +147,7 @@ async def an_office(engine: AsyncEngine, clock: MovedClock, workspace: Workspace
         report_words=WordedReport(),
         report_press=Press(),
         drafts=PatientScanner(DetectSecrets()),
+        draft_words=WordedDrafts(),
         lint_rules=load_lint_rules(),
     )
     await learn_people(desk, [a_person(user) for user in (DANA, KIM, SAM, ALEX)])

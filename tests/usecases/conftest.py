@@ -50,3 +50,9 @@ async def led(listed: Office) -> Incident:
     begun = await listed.has_a_room(commander=None)
     await answer_page(listed.desk, key=a_key(), by=by(KIM), page=await listed.page_of(begun))
     return await listed.incident(begun.id)
+
+
+@pytest.fixture
+def lawful(office: Office) -> Office:
+    """Sam is counsel; Kim commands."""
+    return office.organised(legal=(SAM,))

@@ -31,6 +31,7 @@ from app.domain.pictures.coming import (
     Welcome,
 )
 from app.domain.pictures.deciding import DecisionPost, OutcomeAsk
+from app.domain.pictures.drafting import DraftCard, DraftFollowUp
 from app.domain.pictures.drilling import ChecklistStale, ItemTime, ScoreCard
 from app.domain.pictures.ending import (
     BoardEnding,
@@ -131,6 +132,8 @@ __all__ = [
     "DecisionPost",
     "DecisionsWaiting",
     "Digest",
+    "DraftCard",
+    "DraftFollowUp",
     "EarlyForm",
     "EndForm",
     "Evidence",
@@ -267,5 +270,7 @@ Message = (
     | ReportProgress
     | ExclusionHolds
     | Untold
+    | DraftCard
+    | DraftFollowUp
 )
 """What can be posted or updated by delivery."""

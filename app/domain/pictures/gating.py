@@ -9,15 +9,20 @@ from app.domain.codenames import Codename
 from app.domain.gates import GateStand, GateState
 from app.domain.ids import IncidentId, UserId
 from app.domain.playbook import Gate, Item, Step
+from app.domain.public_statement import StatementDue
 from app.domain.step_words import StepWord
 
 
 @dataclass(frozen=True, slots=True)
 class BoardGates:
-    """What the board says of gates: those that matter next, and how many steps wait for the commander's word."""
+    """What the board says of gates: those that matter next, and how many steps wait for the commander's word.
+
+    `statement`: by when the public is best told, where what matters next holds that.
+    """
 
     next: tuple[GateStand, ...] = ()
     steps_waiting: int = 0
+    statement: StatementDue | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,7 @@ class GatesForm:
     stands: tuple[GateStand, ...]
     waiting: tuple[StepAsked, ...] = ()
     commander: bool = False
+    statement: StatementDue | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +77,7 @@ class GateForm:
     commander: bool = False
     wants_reason: bool = False
     evidence: Mapping[str, tuple[Evidence, ...]] = field(default_factory=dict)
+    statement: StatementDue | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from itertools import chain
 from app.domain.cadence import Update
 from app.domain.checklist import Task
 from app.domain.decisions import Decision
+from app.domain.drafting.history import History
 from app.domain.gates import Attestation, GateStand
 from app.domain.ids import UserId
 from app.domain.incident import Incident
@@ -54,6 +55,7 @@ class Facts:
     indicators: Sequence[Indicator] = ()
     services: Sequence[AffectedService] = ()
     review: Review | None = None
+    drafts: Sequence[History] = ()
     metrics: Metrics | None = None
     names: Mapping[UserId, str] = field(default_factory=dict)
 
@@ -117,3 +119,8 @@ def _of_registers(facts: Facts) -> Iterator[str | None]:
             if asked.kind is FieldKind.PERSON:
                 yield str(version.record.value(name) or "")
     yield from (one.noted_by for one in facts.indicators)
+    for draft in facts.drafts:
+        yield from (one.by for one in draft.versions)
+        yield from (one.by for one in draft.approvals)
+        yield from (one.by for one in draft.handed_out)
+        yield from (one.by for one in draft.sendings)

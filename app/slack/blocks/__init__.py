@@ -18,6 +18,8 @@ from app.domain.pictures import (
     CustodyCard,
     DecisionPost,
     Digest,
+    DraftCard,
+    DraftFollowUp,
     EvidenceTaken,
     ExclusionHolds,
     FileMissed,
@@ -64,6 +66,7 @@ from app.slack.blocks.call_reminder import draw_call_reminder
 from app.slack.blocks.checklist_stale import draw_checklist_stale
 from app.slack.blocks.decision_post import draw_decision_post
 from app.slack.blocks.digest import draw_digest
+from app.slack.blocks.draft_card import draw_draft_card, draw_draft_follow_up
 from app.slack.blocks.drill_mark import mark
 from app.slack.blocks.evidence_card import draw_custody_card, draw_evidence_taken, draw_file_missed
 from app.slack.blocks.exclusion import draw_exclusion_holds
@@ -168,6 +171,8 @@ _DRAWINGS: Mapping[type[Any], Callable[[Any, str], Drawn]] = MappingProxyType(
         ReportProgress: draw_report_progress,
         ExclusionHolds: draw_exclusion_holds,
         Untold: draw_untold,
+        DraftCard: draw_draft_card,
+        DraftFollowUp: draw_draft_follow_up,
     }
 )
 

@@ -3,6 +3,7 @@
 from app.domain.pictures import Board
 from app.slack.blocks.gate_words import gate_name, next_words
 from app.slack.blocks.kit import Block, button, section
+from app.slack.blocks.statement_words import statement_line
 from app.slack.ids import Action
 from app.slack.mrkdwn import cut, escape
 from app.slack.words import Words
@@ -20,6 +21,8 @@ def draw_gates(board: Board, _: Words) -> list[Block]:
         )
         for stand in board.gates.next
     ]
+    if board.gates.statement is not None:
+        lines.append(statement_line(board.gates.statement, _))
     waiting = board.gates.steps_waiting
     if waiting:
         lines.append(

@@ -79,6 +79,11 @@ def _recording(_: Words) -> Sequence[str]:
         _("`{command} record` and what: enters an asset, a credential, an attack event…", command=COMMAND),
         _("`{command} registers`: what was entered, to look at and to correct", command=COMMAND),
         _("`{command} indicators`: addresses, names and hashes of the attack", command=COMMAND),
+        _(
+            "`{command} draft` and `internal`, `external`, `email`, `customer-security`, `third-party` or `regulator`: "
+            "a text from the record, to be approved before it is handed over",
+            command=COMMAND,
+        ),
         _("`{command} report` [en or zh]: the whole record as PDF, Markdown, JSON and CSV", command=COMMAND),
         _(
             "`{command} hold on` [why] and `hold off`: legal hold, so that nothing is archived or forgotten",

@@ -139,6 +139,11 @@ NOTED: Mapping[Kind, str] = MappingProxyType(
         Kind.INCLUDED: later("{person} is excluded no more"),
         Kind.CHAT_UNTRUSTED: later("Slack was not trusted any more"),
         Kind.CHAT_TRUSTED: later("Slack was trusted again"),
+        Kind.DRAFT_SAVED: later("Draft {draft}, version {version}, was saved"),
+        Kind.DRAFT_APPROVED: later("Approved draft {draft}, version {version}"),
+        Kind.DRAFT_HANDED_OUT: later("Was handed draft {draft}, version {version}"),
+        Kind.DRAFT_SENT: later("Sent draft {draft}, version {version}; handed over before: {handed}"),
+        Kind.DRAFT_FOLLOW_UP: later("{person} was reminded that more is to be said after draft {draft}"),
     }
 )
 STATES: Mapping[str, str] = MappingProxyType(

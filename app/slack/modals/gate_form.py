@@ -15,6 +15,7 @@ from app.domain.refusals import Outdated
 from app.domain.signing import SIGNABLE, field_of
 from app.slack.blocks.gate_words import ANSWERS, answered, need_words, next_words, stands_so
 from app.slack.blocks.kit import Block, actions, button, context, option, section
+from app.slack.blocks.statement_words import statement_line
 from app.slack.ids import Action, Field, View, gate_value
 from app.slack.modals.parts import answer, modal, question, remember, remembered, writing, written
 from app.slack.mrkdwn import escape
@@ -51,7 +52,7 @@ def view(form: GateForm, locale: str) -> Block:
     return modal(
         View.GATE,
         title=_("Gate {gate}", gate=stand.gate.id),
-        blocks=[*_head(stand, _), *_needs(form, _), *_reason(form, _), *_command(form, _)],
+        blocks=[*_head(form, _), *_needs(form, _), *_reason(form, _), *_command(form, _)],
         submit=_("Sign") if asks else "",
         close=_("Cancel") if asks else _("Close"),
         remembers=_remember(form),
@@ -87,12 +88,15 @@ def saved(incident: IncidentId, stand: GateStand, locale: str) -> Block:
     return modal(View.ANSWER, title=title, blocks=[section("\n".join(lines)), back], close=_("Close"))
 
 
-def _head(stand: GateStand, _: Words) -> list[Block]:
+def _head(form: GateForm, _: Words) -> list[Block]:
+    stand = form.stand
     lines = [stands_so(stand, _), escape(stand.gate.opens.in_(_.locale))]
     if stand.shut:
         lines.append(_("Next: {need}", need=next_words(stand, _)))
     if stand.state is GateState.OVERRIDDEN:
         lines.append(answered(stand.override, _))
+    if form.statement is not None:
+        lines.append(statement_line(form.statement, _))
     return [section("\n".join(lines))]
 
 

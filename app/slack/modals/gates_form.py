@@ -4,8 +4,10 @@ from collections.abc import Iterator
 
 from app.domain.gates import COMMANDED, GateStand, GateState
 from app.domain.pictures import GatesForm, StepAsked
+from app.domain.public_statement import PUBLIC, StatementDue
 from app.slack.blocks.gate_words import answered, need_words, next_words, stands_so
 from app.slack.blocks.kit import Block, button, context, section
+from app.slack.blocks.statement_words import statement_line
 from app.slack.ids import Action, View, gate_value
 from app.slack.modals.parts import modal
 from app.slack.mrkdwn import escape, person
@@ -24,19 +26,21 @@ def view(form: GatesForm, locale: str) -> Block:
 
 
 def _gate(form: GatesForm, stand: GateStand, _: Words) -> Block:
-    block = section("\n".join(_lines(stand, _)))
+    block = section("\n".join(_lines(stand, form.statement, _)))
     if stand.gate.id == COMMANDED:
         return block
     opens = button(f"{stand.gate.id}…", Action.OPEN_GATE, value=gate_value(form.incident, stand.gate.id))
     return block | {"accessory": opens}
 
 
-def _lines(stand: GateStand, _: Words) -> Iterator[str]:
+def _lines(stand: GateStand, statement: StatementDue | None, _: Words) -> Iterator[str]:
     yield stands_so(stand, _) if stand.gate.hard else _("{gate} (only warns)", gate=stands_so(stand, _))
     if stand.override is not None and stand.state is GateState.OVERRIDDEN:
         yield "• " + answered(stand.override, _)
     if stand.shut:
         yield _("Next: {need}", need=next_words(stand, _))
+    if statement is not None and stand.gate.id == PUBLIC:
+        yield statement_line(statement, _)
     if stand.gate.id != COMMANDED:
         for one in stand.needs:
             if one.latest is not None:

@@ -6,14 +6,14 @@ from types import MappingProxyType
 from typing import Any
 
 from app.domain.ids import IncidentId
-from app.domain.lint import Finding, Kind, Language, Severity
+from app.domain.lint import Kind, Language
 from app.domain.pictures.linting import LintForm, Pasted
 from app.domain.refusals import Outdated
+from app.slack.blocks.finding_line import finding_line
 from app.slack.blocks.kit import Block, context, section
 from app.slack.ids import Field, View
 from app.slack.modals.indicator_words import chosen_in, select_of
 from app.slack.modals.parts import modal, paragraphs, question, remember, remembered, written
-from app.slack.mrkdwn import escape
 from app.slack.words import Words, later, words
 from app.usecases.lint_draft import DRAFT_LIMIT
 
@@ -44,7 +44,7 @@ def view(form: LintForm, locale: str) -> Block:
     return modal(
         View.LINT,
         title=_("Check a draft"),
-        blocks=[section(_head(form, _)), *_found(form, locale, _), *_questions(form, locale, _)],
+        blocks=[section(_head(form, _)), *_found(form, _), *_questions(form, locale, _)],
         submit=_("Look through"),
         close=_("Close"),
         remembers=remember({"incident": form.incident or ""}),
@@ -74,8 +74,8 @@ def _head(form: LintForm, _: Words) -> str:
     return _.n("*{n} finding*", "*{n} findings*", len(form.findings))
 
 
-def _found(form: LintForm, locale: str, _: Words) -> Iterator[Block]:
-    lines = [_line(finding, locale, _) for finding in form.findings[:SHOWN]]
+def _found(form: LintForm, _: Words) -> Iterator[Block]:
+    lines = [finding_line(finding, _) for finding in form.findings[:SHOWN]]
     yield from (section(text) for text in paragraphs(lines))
     if (left := len(form.findings) - SHOWN) > 0:
         yield context(_.n("{n} more is not shown.", "{n} more are not shown.", left))
@@ -88,18 +88,6 @@ def _found(form: LintForm, locale: str, _: Words) -> Iterator[Block]:
         )
     else:
         yield context(_("In the room of an incident, the names of its registers are looked for as well."))
-
-
-def _line(finding: Finding, locale: str, _: Words) -> str:
-    reason = finding.rule.reason.zh if locale == "zh-CN" else finding.rule.reason.en
-    line = _(
-        "• Line {line}, character {column}, `{rule}`: {reason}",
-        line=finding.place.line,
-        column=finding.place.column,
-        rule=finding.rule.id,
-        reason=escape(reason, 300),
-    )
-    return _("{line} (advice)", line=line) if finding.severity is Severity.ADVICE else line
 
 
 def _questions(form: LintForm, locale: str, _: Words) -> Iterator[Block]:

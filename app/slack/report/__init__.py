@@ -8,6 +8,7 @@ from app.domain.report.pages import Report, Section, Table
 from app.slack.report.cells import Cells
 from app.slack.report.checklist_tables import checklist_table, gates_table, signatures_table
 from app.slack.report.decision_tables import decisions_table, open_table, updates_table
+from app.slack.report.draft_tables import draft_tables
 from app.slack.report.figure_words import attack_bars, worded_figure
 from app.slack.report.indicator_table import indicators_table
 from app.slack.report.log_table import log_table
@@ -61,6 +62,7 @@ def _sections(facts: Facts, cells: Cells) -> tuple[Section, ...]:
         "checklist": (checklist_table(facts, cells),),
         "gates": (gates_table(facts, cells), signatures_table(facts, cells)),
         "decisions": (decisions_table(facts, cells), updates_table(facts, cells)),
+        "drafts": draft_tables(facts, cells),
         "registers": tuple(table for key, table in registers.items() if key != "event"),
         "indicators": (indicators_table(facts, cells),),
         "people": (
@@ -81,6 +83,7 @@ _TITLES = {
     "checklist": later("Checklist"),
     "gates": later("Gates and overrides"),
     "decisions": later("Decisions and updates"),
+    "drafts": later("Texts for others"),
     "registers": later("What was found, done and told"),
     "indicators": later("Indicators"),
     "people": later("Who knew when"),

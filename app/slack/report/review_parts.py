@@ -55,12 +55,12 @@ def _learned(_: Words) -> tuple[Part, ...]:
             _("What was overridden, why, and whether it was right."),
             ("signatures",),
         ),
-        Part(_("Notices given"), _("Who outside was told, by whom, and when."), ("contact",)),
+        Part(_("Notices given"), _("Who outside was told, by whom, and when."), ("contact", "draft_sent")),
         Part(
             _("Action items"),
             _("Each with an owner, a date and a ticket."),
             ("open_actions",),
         ),
-        Part(_("Internal message"), _("What everybody here may read. Counsel reads it first.")),
-        Part(_("External message"), _("What the public may read. Counsel reads it first.")),
+        Part(_("Internal message"), _("What everybody here may read. Counsel reads it first."), ("drafts",)),
+        Part(_("External message"), _("What the public may read. Counsel reads it first."), ("drafts",)),
     )

@@ -2,6 +2,7 @@
 
 from app.usecases.ports.cadence import About, Ask, Asks, Attendance, Cadences, Decisions
 from app.usecases.ports.clock import Clock
+from app.usecases.ports.drafting import Drafting, DraftWords, FollowUp
 from app.usecases.ports.drills import Drills
 from app.usecases.ports.gates import Gates, StepWords
 from app.usecases.ports.heads import Heads, HeadsJournal, HeadsReceiver, HeadsRefused
@@ -71,10 +72,13 @@ __all__ = [
     "Clock",
     "Decisions",
     "Deliveries",
+    "DraftWords",
+    "Drafting",
     "Drills",
     "Duty",
     "FetchedFile",
     "FileLost",
+    "FollowUp",
     "Gates",
     "Handovers",
     "Heads",

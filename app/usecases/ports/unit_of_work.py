@@ -6,6 +6,7 @@ from typing import Protocol, Self
 from app.domain.ids import IncidentId, UserId
 from app.domain.outgoing import Intent
 from app.usecases.ports.cadence import Asks, Attendance, Cadences, Decisions
+from app.usecases.ports.drafting import Drafting
 from app.usecases.ports.drills import Drills
 from app.usecases.ports.gates import Gates, StepWords
 from app.usecases.ports.heads import Heads
@@ -55,6 +56,7 @@ class UnitOfWork(Protocol):
     roles: Roles
     handovers: Handovers
     indicators: Indicators
+    drafting: Drafting
     timeline: Timeline
     log: ResponseLog
     rosters: Rosters

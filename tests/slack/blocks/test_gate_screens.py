@@ -18,7 +18,7 @@ from app.slack.blocks.held_item import draw_held, draw_warned, way_forward
 from app.slack.ids import Action
 from app.slack.refusals import explain, field_block
 from tests.slack.blocks.test_board_of_all_states import TEXT_LIMIT, a_full_board
-from tests.slack.gate_pictures import OUTSIDE, PLAYBOOK, a_stand, an_answer
+from tests.slack.gate_pictures import DUE, OUTSIDE, PLAYBOOK, a_stand, an_answer
 from tests.slack.pictures import INCIDENT, KIM, LOCALES, UNICORN
 from tests.slack.screens import screen_of
 
@@ -90,8 +90,8 @@ def test_what_a_form_refuses_stands_beside_what_was_asked() -> None:
 
 @BOTH
 def test_the_fullest_board_with_gates_is_one_message(locale: str) -> None:
-    shown = (a_stand("G3"), a_stand("G6"), a_stand("G4"))
-    board = replace(a_full_board(TaskState.IN_PROGRESS), gates=BoardGates(shown, steps_waiting=6))
+    shown = (a_stand("G3"), a_stand("G6"), a_stand("G5"))
+    board = replace(a_full_board(TaskState.IN_PROGRESS), gates=BoardGates(shown, 6, DUE))
     waiting = replace(board, lines=tuple(replace(line, waits=line.item.gates) for line in board.lines))
 
     drawn = draw(waiting, locale)

@@ -130,7 +130,9 @@ def test_no_message_shows_the_pin(case: str, locale: str) -> None:
     assert CALL.pin not in words_in(draw(MESSAGES[case], locale))
 
 
-OUTSIDE = [case for case in MESSAGES if case.split()[0] not in {"board", "start", "welcome", "score"}]
+OUTSIDE = [
+    case for case in MESSAGES if case.split()[0] not in {"board", "start", "welcome", "score", "draft"}
+]
 
 
 @BOTH
@@ -162,6 +164,8 @@ def test_a_notification_shows_the_codename_and_a_number_at_most(case: str, local
         "sapphire-unicorn：决策 2",
         "sapphire-unicorn, decision 2",
         "sapphire-unicorn，决策 2",
+        "sapphire-unicorn: draft 2",
+        "sapphire-unicorn：草稿 2",
         "Please join Slack ASAP. sapphire-unicorn",
         "Please join Slack ASAP.",
         "The commanders are being paged. No room has been opened.",

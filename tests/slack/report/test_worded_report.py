@@ -253,3 +253,23 @@ def test_a_time_is_said_as_far_as_it_is_known(when: When, said: str) -> None:
 )
 def test_a_message_is_read_as_plain_text(written: str, read: str) -> None:
     assert CELLS.message(written) == read
+
+
+def test_of_what_was_written_for_others_every_step_is_told() -> None:
+    report = worded()
+    first, second = rows(report, "drafts")
+    [approval], [out], sent = (
+        rows(report, table) for table in ("draft_approvals", "draft_handed_over", "draft_sent")
+    )
+
+    assert HOSTILE in first["text"]
+    assert (second["kind"], second["version"], second["who"]) == (
+        "Notice to an authority (English)",
+        "2",
+        "李伟",
+    )
+    assert second["sha256"] == approval["sha256"] == out["sha256"] != first["sha256"]
+    assert (approval["who"], approval["role"]) == ("Kim Novak", "the commander, counsel")
+    assert sent[0]["to"] == "the authority\n(portal)"
+    assert sent[0]["follow_up"]
+    assert sent[1]["to"].endswith("It had not been handed over by then.")

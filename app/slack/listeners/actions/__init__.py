@@ -6,7 +6,7 @@ from functools import partial
 from slack_bolt.async_app import AsyncApp
 
 from app.slack.ids import Action
-from app.slack.listeners.actions import offer_answers, records
+from app.slack.listeners.actions import drafts, offer_answers, records
 from app.slack.listeners.actions.archive import archive
 from app.slack.listeners.actions.confirm import confirm
 from app.slack.listeners.actions.custody import i_have_it, where_kept
@@ -135,6 +135,10 @@ CALLBACKS: Mapping[Action, Callable[..., Awaitable[None]]] = {
     Action.SHARE_INDICATORS: share,
     Action.CORRECT_INDICATORS: correct,
     Action.ALL_TO_BLOCK: all_to_block,
+    Action.EDIT_DRAFT: drafts.edit,
+    Action.APPROVE_DRAFT: drafts.approve,
+    Action.HAND_OUT_DRAFT: drafts.hand_out,
+    Action.DRAFT_SENT: drafts.sent,
     Action.MENU_START: menu_start,
     Action.MENU_LIST: menu_list,
     Action.MENU_HELP: menu_help,

@@ -11,6 +11,7 @@ from app.slack.blocks.kit import Drawn
 from app.slack.listeners.commands.bare import bare
 from app.slack.listeners.commands.chat import chat
 from app.slack.listeners.commands.decide import decide
+from app.slack.listeners.commands.draft import draft
 from app.slack.listeners.commands.drill import drill
 from app.slack.listeners.commands.exclude import exclude, include
 from app.slack.listeners.commands.gates import gates
@@ -64,6 +65,7 @@ WORDS: Mapping[str, Callable[[Said], Awaitable[Drawn | Form | None]]] = MappingP
         "report": report,
         "lint": lint,
         "chat": chat,
+        "draft": draft,
         "drill": drill,
         "help": help_,
     }

@@ -8,6 +8,7 @@ from slack_bolt.async_app import AsyncApp
 from app.slack.ids import View
 from app.slack.listeners.views.arrival import arrival
 from app.slack.listeners.views.decision import decision
+from app.slack.listeners.views.draft import approval, draft, sending
 from app.slack.listeners.views.drill import drill_with_pager
 from app.slack.listeners.views.early import early
 from app.slack.listeners.views.end import end
@@ -59,6 +60,9 @@ CALLBACKS: Mapping[View, Callable[..., Awaitable[None]]] = {
     View.SHARE: share,
     View.CORRECT: correct,
     View.LINT: lint,
+    View.DRAFT: draft,
+    View.APPROVAL: approval,
+    View.SENDING: sending,
 }
 
 
