@@ -46,8 +46,10 @@ async def shut_out(
     await keep_home(uow, person)
     held = await uow.incidents.locked(incident.id) or changed
     await show(uow, held)
+    if not commanded:
+        return False
     uow.enqueue(outgoing.retopic(incident.id))
-    if not commanded or not incident.open:
+    if not incident.open:
         return False
     await settle_letters(uow, incident.id, Errand.ASK_IDLE)
     await show_line(uow, await next_round(desk, uow, call.reopened(), now))
