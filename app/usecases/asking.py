@@ -39,7 +39,8 @@ async def own_ask(uow: UnitOfWork, ask: AskId, about: About, by: UserId) -> Ask:
     found = await uow.asks.get(ask)
     if found is None or found.about is not about:
         raise Outdated
-    if found.person != by:
+    incident = await uow.incidents.get(found.incident)
+    if found.person != by or (incident is not None and by in incident.excluded):
         raise NotYours
     return found
 

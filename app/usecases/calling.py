@@ -165,7 +165,8 @@ async def plan_of(desk: Desk, uow: UnitOfWork, call: Call) -> PagePlan:
     """Whom an existing call has paged so far, for telling it again."""
     roster = {member.user: member for member in await roster_for(desk, uow, call.incident)}
     fresh = await make_plan(desk, uow, call.started_by, call.incident)
-    pages = await uow.pages.of(call.id)
+    incident = await uow.incidents.get(call.incident) if call.incident else None
+    pages = [page for page in await uow.pages.of(call.id) if not desk.excluded(page.person, incident)]
     paged = {page.person: Member(page.person, page.tier, Source.FILE) for page in pages}
     return replace(fresh, members=tuple(roster.get(user, member) for user, member in paged.items()))
 

@@ -16,6 +16,7 @@ from app.domain.offers import OfferState
 from app.domain.outgoing import Errand, Intent
 from app.domain.paging import Call, PageState
 from app.domain.roles import lay_down
+from app.usecases.asking import settle_ask
 from app.usecases.calling import next_round
 from app.usecases.changing_roles import carry_out
 from app.usecases.desk import Desk
@@ -34,6 +35,9 @@ async def shut_out(
     await _release_items(desk, uow, incident, person, now)
     await _end_offers(uow, incident, person)
     await _end_handover(uow, incident, person)
+    for standing in await uow.asks.open_of(incident.id):
+        if standing.person == person:
+            await settle_ask(uow, standing, "moved")
     laid_down = lay_down(await uow.roles.of(incident.id), person)
     changed = (await carry_out(uow, incident, laid_down, by=by, now=now)).without(person)
     await uow.incidents.save(changed.given_up() if commanded else changed)
@@ -42,8 +46,10 @@ async def shut_out(
     await keep_home(uow, person)
     held = await uow.incidents.locked(incident.id) or changed
     await show(uow, held)
+    if not commanded:
+        return False
     uow.enqueue(outgoing.retopic(incident.id))
-    if not commanded or not incident.open:
+    if not incident.open:
         return False
     await settle_letters(uow, incident.id, Errand.ASK_IDLE)
     await show_line(uow, await next_round(desk, uow, call.reopened(), now))

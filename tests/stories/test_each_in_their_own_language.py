@@ -95,7 +95,7 @@ async def test_every_word_of_the_command_answers_mei_in_chinese(running: Stage, 
     await mei.types("!ic what", channel="general")
     await running.settles()
 
-    typed = ("strat", "what", "reading", "on", "off", *WORDS, *DraftKind)
+    typed = ("strat", "what", "reading", "on", "off", "trusted", "untrusted", *WORDS, *DraftKind)
     assert len(mei.ephemerals()) == 6
     for answer in mei.ephemerals():
         assert not english_in(mei.reads(answer), *typed)

@@ -6,12 +6,12 @@ import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from app.domain.incident import Incident
-from app.domain.organisation import Commander, Commanders
+from app.domain.organisation import Commander, Commanders, SecurityTeam
 from app.domain.roster import Tier
 from app.persistence.engine import make_engine
 from app.sandbox.clock import MovedClock
 from app.usecases.answer_page import answer_page
-from tests.builders import ALEX, KIM, SAM
+from tests.builders import ALEX, DANA, KIM, SAM
 from tests.slack.a_slack import Slack, a_slack
 from tests.usecases.an_office import Office, a_key, an_office, by
 
@@ -56,3 +56,17 @@ async def led(listed: Office) -> Incident:
 def lawful(office: Office) -> Office:
     """Sam is counsel; Kim commands."""
     return office.organised(legal=(SAM,))
+
+
+@pytest.fixture
+def teamed(listed: Office) -> Office:
+    """Sam and Alex are the security team."""
+    return listed.organised(security_team=SecurityTeam(users=(SAM, ALEX)))
+
+
+@pytest.fixture
+async def running(teamed: Office) -> Incident:
+    """Kim answered her page and commands; Dana, Sam, Kim and Alex are in the room."""
+    begun = await teamed.has_a_room(DANA, ALEX, commander=None)
+    await answer_page(teamed.desk, key=a_key(), by=by(KIM), page=await teamed.page_of(begun))
+    return await teamed.incident(begun.id)

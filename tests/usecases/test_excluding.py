@@ -4,24 +4,20 @@ from dataclasses import replace
 
 import pytest
 
-from app.domain.checklist import TaskState
 from app.domain.exclusion import Effect
-from app.domain.handover import Handover, HandoverState
-from app.domain.ids import ChannelId, HandoverId, OfferId, UserId
+from app.domain.handover import HandoverState
+from app.domain.ids import UserId
 from app.domain.incident import Incident, IncidentState
-from app.domain.offers import Offer, OfferState
-from app.domain.organisation import SecurityTeam
+from app.domain.offers import OfferState
 from app.domain.outgoing import Errand, Intent
 from app.domain.paging import PageState
-from app.domain.pictures.excluding import ExclusionAnswer
 from app.domain.refusals import CommanderAlone, NoIncidentHere, NotYours
-from app.domain.roles import Held, Role
 from app.domain.stays import Why
 from app.domain.timeline import Kind
 from app.usecases.answer_page import answer_page
 from app.usecases.board_picture import picture_board
 from app.usecases.drawing import DRAWERS
-from app.usecases.exclude_person import Exclusion, exclude_person, list_excluded, may_exclude
+from app.usecases.exclude_person import list_excluded, may_exclude
 from app.usecases.note_membership import note_membership
 from app.usecases.remove_person import remove_person, show_arrival
 from app.usecases.standing import is_shut_out
@@ -31,58 +27,20 @@ from tests.persistence.tampering import verdicts
 from tests.slack.a_slack import Slack
 from tests.usecases.an_office import ELSEWHERE, ROOM, Office, a_key, by
 from tests.usecases.carried import carries
+from tests.usecases.excluding import (
+    HANDED,
+    OF_DANA,
+    OF_SAM,
+    excludes,
+    has_something_of_everything,
+)
 from tests.usecases.test_arriving import room_of
 
 MEI = UserId("U0MEI")
 
 
-@pytest.fixture
-def teamed(listed: Office) -> Office:
-    """Sam and Alex are the security team."""
-    return listed.organised(security_team=SecurityTeam(users=(SAM, ALEX)))
-
-
-@pytest.fixture
-async def running(teamed: Office) -> Incident:
-    """Kim answered her page and commands; Dana, Sam, Kim and Alex are in the room."""
-    begun = await teamed.has_a_room(DANA, ALEX, commander=None)
-    await answer_page(teamed.desk, key=a_key(), by=by(KIM), page=await teamed.page_of(begun))
-    return await teamed.incident(begun.id)
-
-
-async def excludes(
-    office: Office,
-    who: UserId,
-    person: UserId,
-    *,
-    lifts: bool = False,
-    key: str = "",
-    here: ChannelId = ROOM,
-) -> ExclusionAnswer:
-    said = Exclusion(key or a_key(), by(who), here, person, lifts=lifts)
-    return await exclude_person(office.desk, said)
-
-
 async def excluded(office: Office, incident: Incident) -> tuple[UserId, ...]:
     return (await office.incident(incident.id)).excluded
-
-
-OF_SAM, OF_DANA, HANDED = OfferId("5" * 16), OfferId("6" * 16), HandoverId("7" * 16)
-
-
-async def has_something_of_everything(office: Office, incident: Incident, person: UserId) -> None:
-    """An item, two roles, an offer beside somebody else's, and command is being handed to them."""
-    await office.gives(incident, 4, owner=person, version=1)
-    await office.gives(incident, 6, owner=person, state=TaskState.DONE)
-    now = office.clock.now()
-    async with office.desk.store.job("has") as uow:
-        held = await office.held(uow, incident)
-        await uow.incidents.save(held.with_deputy(person))
-        await uow.roles.begin(incident.id, Held(Role.SCRIBE, person, now))
-        for offer, who in ((OF_SAM, person), (OF_DANA, DANA)):
-            await uow.offers.add(Offer(offer, incident.id, 5, who, now))
-        await uow.handovers.add(Handover(HANDED, incident.id, KIM, person, now))
-        await uow.commit(incident.id)
 
 
 async def test_items_and_roles_are_taken_from_them_in_one_act(teamed: Office, running: Incident) -> None:
@@ -127,14 +85,14 @@ async def test_a_handover_between_others_goes_on(teamed: Office, running: Incide
         assert (await uow.handovers.waiting(running.id)) is not None
 
 
-async def test_whoever_was_paged_and_has_not_answered_is_waited_for_no_longer(
-    teamed: Office, running: Incident
-) -> None:
-    await excludes(teamed, KIM, SAM)
+async def test_whoever_was_paged_and_has_not_answered_is_waited_for_no_longer(teamed: Office) -> None:
+    begun = await teamed.has_a_room(DANA, ALEX, commander=None)
+    assert {page.person for page in await teamed.pages(begun) if page.state is PageState.WAITING} == {KIM}
 
-    states = {page.person: page.state for page in await teamed.pages(running)}
-    assert states.get(SAM, PageState.STOPPED) is PageState.STOPPED
-    assert states[KIM] is PageState.ANSWERED
+    await excludes(teamed, SAM, KIM)
+    assert not (await excludes(teamed, ALEX, KIM)).paged
+
+    assert [page.state for page in await teamed.pages(begun)] == [PageState.STOPPED]
 
 
 async def test_a_commander_is_shut_out_by_two_and_others_are_paged(teamed: Office, running: Incident) -> None:

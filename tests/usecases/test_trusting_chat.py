@@ -7,11 +7,13 @@ from app.domain.incident import Incident
 from app.domain.outgoing import Errand, Intent
 from app.domain.pictures import RoomNotice, Untold
 from app.domain.pictures.cadence import UpdatePost
-from app.domain.refusals import NoIncidentHere, OnlyCommander
+from app.domain.refusals import ChatUntrusted, NoIncidentHere, OnlyCommander
 from app.domain.timeline import Kind
+from app.usecases.ask_report import ask_report
 from app.usecases.board_picture import picture_board
 from app.usecases.draw_exclusion import as_trusted
 from app.usecases.drawing import DRAWERS
+from app.usecases.export_indicators import Format, export_indicators
 from app.usecases.give_update import give_update
 from app.usecases.letters import Letter, Whisper
 from app.usecases.name_service import name_service
@@ -97,6 +99,17 @@ async def test_what_is_whispered_has_no_detail_either(office: Office, led_room: 
     assert bare.whisper is not None
     assert SECRET not in str(bare)
     assert bare.whisper.channel == ROOM
+
+
+async def test_no_part_of_the_record_is_put_into_slack(office: Office, led_room: Incident) -> None:
+    await says(office, trusted=False)
+
+    with pytest.raises(ChatUntrusted):
+        await ask_report(office.desk, key=a_key(), by=by(KIM), channel=ROOM, locale="en")
+    with pytest.raises(ChatUntrusted):
+        await export_indicators(office.desk, by=by(KIM), incident=led_room.id, form=Format.CSV)
+    await says(office, trusted=True)
+    await ask_report(office.desk, key=a_key(), by=by(KIM), channel=ROOM, locale="en")
 
 
 async def drawn(office: Office, incident: Incident) -> tuple[Letter, Incident]:

@@ -3,13 +3,11 @@
 Whoever may not hears what anybody hears of a word that there is not.
 """
 
-from app.domain.refusals import CommanderAlone, NoIncidentHere, NotAllowed
+from app.domain.refusals import Forgotten, Refusal
 from app.slack.blocks.exclusion import draw_excluded, draw_exclusion, draw_name_somebody
 from app.slack.blocks.kit import Drawn
 from app.slack.listeners.commands.said import Said
 from app.usecases.exclude_person import Exclusion, exclude_person, list_excluded
-
-_NOT_FOR_THEM = (CommanderAlone, NoIncidentHere, NotAllowed)
 
 
 async def exclude(said: Said) -> Drawn | None:
@@ -24,7 +22,9 @@ async def include(said: Said) -> Drawn | None:
 async def _said(said: Said, *, lifts: bool) -> Drawn | None:
     try:
         shown = await list_excluded(said.desk, by=said.by, channel=said.channel)
-    except _NOT_FOR_THEM:
+    except Forgotten:
+        raise
+    except Refusal:
         return None
     locale = await said.locale()
     if not said.rest:
