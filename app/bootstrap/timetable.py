@@ -12,6 +12,7 @@ from app.usecases.sweep_attendance import sweep_attendance
 from app.usecases.sweep_boards import sweep_boards
 from app.usecases.sweep_cadence import sweep_cadence
 from app.usecases.sweep_checklist import sweep_checklist
+from app.usecases.sweep_clocks import sweep_clocks
 from app.usecases.sweep_counsel import sweep_counsel
 from app.usecases.sweep_decisions import sweep_decisions
 from app.usecases.sweep_handovers import sweep_handovers
@@ -62,6 +63,7 @@ def timetable(
         Sweep("cadence", every, partial(sweep_cadence, desk)),
         Sweep("decisions", every, partial(sweep_decisions, desk)),
         Sweep("attendance", every, partial(sweep_attendance, desk)),
+        Sweep("clocks", every, partial(sweep_clocks, desk)),
         Sweep("boards", every, partial(sweep_boards, desk)),
         Sweep("keeping", DAILY_WORK_EVERY, partial(sweep_keeping, desk)),
         Sweep("heads", DAILY_WORK_EVERY, partial(tell_heads, desk)),

@@ -90,6 +90,7 @@ class Errand(StrEnum):
     CUSTODY = "custody"
     SETTLE_CUSTODY = "settle_custody"
     REPORT = "report"
+    CLOCK_LETTER = "clock_letter"
 
 
 URGENT = frozenset(

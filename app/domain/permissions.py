@@ -96,6 +96,9 @@ class Act(StrEnum):
     EXPORT_INDICATORS = "export_indicators"
     REPORT = "report"
     LINT = "lint"
+    SEE_CLOCKS = "see_clocks"
+    SET_CLOCKS = "set_clocks"
+    SET_CLOCKS_AS_COUNSEL = "set_clocks_as_counsel"
 
 
 OF_WHAT_IS_FORGOTTEN = frozenset(
@@ -209,6 +212,9 @@ TABLE: dict[Act, dict[Place, frozenset[Standing]]] = {
     Act.JUDGE_INDICATORS: {Place.ROOM: _STAFF, Place.ELSEWHERE: frozenset()},
     Act.EXPORT_INDICATORS: {Place.ROOM: _STAFF, Place.ELSEWHERE: frozenset()},
     Act.REPORT: {Place.ROOM: _STAFF, Place.ELSEWHERE: frozenset()},
+    Act.SEE_CLOCKS: {Place.ROOM: _STAFF, Place.ELSEWHERE: frozenset()},
+    Act.SET_CLOCKS: {Place.ROOM: _COMMAND, Place.ELSEWHERE: frozenset()},
+    Act.SET_CLOCKS_AS_COUNSEL: {Place.ROOM: _IN_ROOM, Place.ELSEWHERE: frozenset()},
 }
 
 

@@ -28,6 +28,7 @@ from app.persistence.incident_tables import (
 )
 from app.persistence.indicator_tables import IndicatorMarkRow, IndicatorRow, SightingRow
 from app.persistence.keeping_tables import DailyWorkRow, NotedHeadRow
+from app.persistence.notice_tables import ClockLineRow, ClockWatchRow
 from app.persistence.outgoing_tables import DeliveryRow, IntentRow, TrafficRow
 from app.persistence.presence_tables import (
     AffectedServiceRow,
@@ -62,6 +63,8 @@ __all__ = [
     "CadenceRow",
     "CallRow",
     "ChecklistReminderRow",
+    "ClockLineRow",
+    "ClockWatchRow",
     "CodenameRow",
     "DailyWorkRow",
     "DecisionRow",

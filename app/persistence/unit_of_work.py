@@ -32,6 +32,7 @@ from app.persistence.incidents import SqlIncidents
 from app.persistence.indicators import SqlIndicators
 from app.persistence.keeping import SqlKeeping
 from app.persistence.keyring import HeldKeys, Keyring
+from app.persistence.notices import SqlNotices
 from app.persistence.nudges import SqlNudges
 from app.persistence.offers import SqlOffers
 from app.persistence.outbox import SqlOutbox
@@ -161,6 +162,7 @@ class SqlUnitOfWork:
         self.asks: ports.Asks = SqlAsks(transaction)
         self.decisions: ports.Decisions = SqlDecisions(transaction)
         self.attendance: ports.Attendance = SqlAttendance(transaction)
+        self.notices: ports.Notices = SqlNotices(transaction)
 
     async def __aenter__(self) -> Self:
         try:

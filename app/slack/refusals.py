@@ -112,6 +112,8 @@ _FIELDS: Mapping[tuple[str, str], str] = MappingProxyType(
         ("source", "secret"): SECRET,
         ("where", "secret"): SECRET,
         ("reason", "secret"): SECRET,
+        ("reference", "secret"): SECRET,
+        ("reference", "too_long_name"): later("Keep this under 200 characters."),
         ("minutes", "not_a_number"): later("Give whole minutes, from 1 to 10080."),
     }
 )

@@ -61,6 +61,7 @@ from app.domain.pictures.looking import (
     Listed,
     Status,
 )
+from app.domain.pictures.notices import BoardClocks, ClockFace, ClockForm, ClockLetter, ClocksShown
 from app.domain.pictures.nudging import (
     Assigned,
     Digest,
@@ -109,6 +110,7 @@ __all__ = [
     "Asked",
     "Assigned",
     "Board",
+    "BoardClocks",
     "BoardEnding",
     "BoardGates",
     "Brief",
@@ -116,6 +118,10 @@ __all__ = [
     "CallLine",
     "CallReminder",
     "ChecklistStale",
+    "ClockFace",
+    "ClockForm",
+    "ClockLetter",
+    "ClocksShown",
     "CounselMissing",
     "CustodyCard",
     "DecisionPost",
@@ -247,5 +253,6 @@ Message = (
     | FileMissed
     | CustodyCard
     | ReportProgress
+    | ClockLetter
 )
 """What can be posted or updated by delivery."""

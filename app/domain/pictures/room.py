@@ -12,6 +12,7 @@ from app.domain.pictures.calling import CallLine
 from app.domain.pictures.coming import ServiceLine
 from app.domain.pictures.ending import BoardEnding
 from app.domain.pictures.gating import BoardGates
+from app.domain.pictures.notices import BoardClocks
 from app.domain.pictures.pulse import Pulse
 from app.domain.playbook import Item
 from app.domain.registers.versions import Tally
@@ -69,6 +70,7 @@ class Board:
     second_wave: bool = False
     gates: BoardGates = field(default_factory=BoardGates)
     pulse: Pulse = field(default_factory=Pulse)
+    clocks: BoardClocks = field(default_factory=BoardClocks)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from app.domain.pictures import (
     CallLine,
     CallReminder,
     ChecklistStale,
+    ClockLetter,
     CounselMissing,
     CustodyCard,
     DecisionPost,
@@ -58,6 +59,7 @@ from app.slack.blocks.board import draw_board
 from app.slack.blocks.call_line import draw_call_line
 from app.slack.blocks.call_reminder import draw_call_reminder
 from app.slack.blocks.checklist_stale import draw_checklist_stale
+from app.slack.blocks.clock_letter import draw_clock_letter
 from app.slack.blocks.decision_post import draw_decision_post
 from app.slack.blocks.digest import draw_digest
 from app.slack.blocks.drill_mark import mark
@@ -157,6 +159,7 @@ _DRAWINGS: Mapping[type[Any], Callable[[Any, str], Drawn]] = MappingProxyType(
         FileMissed: draw_file_missed,
         CustodyCard: draw_custody_card,
         ReportProgress: draw_report_progress,
+        ClockLetter: draw_clock_letter,
     }
 )
 

@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from app.domain.indicators import Tlp
 from app.domain.timeline import Entry, Kind
+from app.slack.blocks.clock_words import TRIGGERS, VERDICTS
 from app.slack.blocks.register_words import REGISTERS, register_name
 from app.slack.blocks.role_names import ROLES
 from app.slack.blocks.spot import spot
@@ -127,6 +128,14 @@ NOTED: Mapping[Kind, str] = MappingProxyType(
         Kind.INDICATORS_MARKED: later("{count} indicators: {what}"),
         Kind.INDICATORS_CORRECTED: later("{count} indicators were corrected: {what}"),
         Kind.INDICATORS_EXPORTED: later("{count} indicators were taken along, as {format}"),
+        Kind.CLOCK_SET: later("Clock {clock}: when we {trigger}: {when}"),
+        Kind.CLOCK_OWNED: later("Clock {clock}: {person} decides"),
+        Kind.CLOCK_JUDGED: later("Clock {clock}: {verdict}"),
+        Kind.NOTICE_GIVEN: later("Clock {clock}: {stage} was given"),
+        Kind.NOTICE_NOT_GIVEN: later("Clock {clock}: {stage} was not given after all"),
+        Kind.CLOCK_REMINDED: later("Clock {clock}: somebody was reminded that time runs"),
+        Kind.CLOCK_OVER: later("Clock {clock}: its time is over"),
+        Kind.CLOCKS_ASKED: later("It was asked when {count} clocks began, and who decides"),
         Kind.REPORT_ASKED: later("Asked for the report"),
         Kind.REPORT_EXPORTED: later("The report was written at the console"),
     }
@@ -189,8 +198,19 @@ def noted(entry: Entry, _: Words) -> str:
     return _(NOTED[entry.kind], **facts)
 
 
+_OF_CLOCKS: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {
+        "trigger": {one.value: said for one, said in TRIGGERS.items()},
+        "verdict": {one.value: said for one, said in VERDICTS.items()},
+        "when": {"unknown": later("not known")},
+    }
+)
+
+
 def _fact(name: str, value: str | int, _: Words) -> str:
     said = str(value)
+    if said in _OF_CLOCKS.get(name, ()):
+        return _(_OF_CLOCKS[name][said])
     if name == "what" and said in OF_INDICATORS:
         return _(OF_INDICATORS[said])
     if said in STATES:

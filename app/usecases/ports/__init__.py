@@ -9,6 +9,7 @@ from app.usecases.ports.homes import HeldItem, Homes, Unanswered
 from app.usecases.ports.indicators import IndicatorBundle, IndicatorFinder, Indicators
 from app.usecases.ports.keeping import Keeping
 from app.usecases.ports.log import ResponseLog
+from app.usecases.ports.notices import Notices
 from app.usecases.ports.offers import Offers
 from app.usecases.ports.pager import (
     Duty,
@@ -90,6 +91,7 @@ __all__ = [
     "Keeping",
     "Lying",
     "NotSaved",
+    "Notices",
     "Nudge",
     "Nudges",
     "Offers",

@@ -13,6 +13,7 @@ from app.usecases.ports.homes import Homes
 from app.usecases.ports.indicators import Indicators
 from app.usecases.ports.keeping import Keeping
 from app.usecases.ports.log import ResponseLog
+from app.usecases.ports.notices import Notices
 from app.usecases.ports.offers import Offers
 from app.usecases.ports.presence import Arrivals, Reviews, Services, Stays
 from app.usecases.ports.records import Records
@@ -65,6 +66,7 @@ class UnitOfWork(Protocol):
     asks: Asks
     decisions: Decisions
     attendance: Attendance
+    notices: Notices
     outbox: Outbox
 
     async def __aenter__(self) -> Self: ...

@@ -6,7 +6,7 @@ from functools import partial
 from slack_bolt.async_app import AsyncApp
 
 from app.slack.ids import Action
-from app.slack.listeners.actions import offer_answers, records
+from app.slack.listeners.actions import clocks, offer_answers, records
 from app.slack.listeners.actions.archive import archive
 from app.slack.listeners.actions.confirm import confirm
 from app.slack.listeners.actions.custody import i_have_it, where_kept
@@ -135,6 +135,11 @@ CALLBACKS: Mapping[Action, Callable[..., Awaitable[None]]] = {
     Action.SHARE_INDICATORS: share,
     Action.CORRECT_INDICATORS: correct,
     Action.ALL_TO_BLOCK: all_to_block,
+    Action.CLOCKS: clocks.clocks,
+    Action.CLOCKS_BACK: clocks.back,
+    Action.CLOCKS_ON: clocks.on,
+    Action.SET_CLOCK: clocks.set_clock,
+    Action.GIVE_NOTICE: clocks.give_notice,
     Action.MENU_START: menu_start,
     Action.MENU_LIST: menu_list,
     Action.MENU_HELP: menu_help,

@@ -9,6 +9,7 @@ from app.domain.ids import ChannelId
 from app.slack.blocks.help import draw_unknown
 from app.slack.blocks.kit import Drawn
 from app.slack.listeners.commands.bare import bare
+from app.slack.listeners.commands.clocks import clocks
 from app.slack.listeners.commands.decide import decide
 from app.slack.listeners.commands.drill import drill
 from app.slack.listeners.commands.gates import gates
@@ -49,6 +50,7 @@ WORDS: Mapping[str, Callable[[Said], Awaitable[Drawn | Form | None]]] = MappingP
         "handover": handover,
         "take-command": take_command,
         "gates": gates,
+        "clocks": clocks,
         "indicators": indicators,
         "list": list_rooms,
         "people": people,
