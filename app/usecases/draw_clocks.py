@@ -17,7 +17,7 @@ from app.usecases.ports import UnitOfWork
 
 
 async def draw_clock_letter(desk: Desk, uow: UnitOfWork, intent: Intent) -> Letter | None:
-    """Nothing where what it was about is settled by then, or is somebody else's."""
+    """Nothing where what it was about is settled by then, or is somebody else's. What is over has its own letter."""
     incident = await uow.incidents.get(IncidentId(intent.incident or ""))
     if incident is None or incident.forgotten_at is not None:
         return None
@@ -31,7 +31,7 @@ async def draw_clock_letter(desk: Desk, uow: UnitOfWork, intent: Intent) -> Lett
     about = [one for one in theirs if _concerned(one, face, to, now)]
     if not about:
         return None
-    face = face if face in {ClockFace.YOURS, ClockFace.ASKING} else _how_far(about, now)
+    face = _how_soon(about, now) if face is ClockFace.RUNNING else face
     return await letter_to(desk, uow, to, ClockLetter(incident.id, incident.codename, face, len(about)))
 
 
@@ -42,12 +42,10 @@ def _concerned(clock: ClockStand, face: ClockFace, to: UserId, now: datetime) ->
         return clock.waits_for_word
     if face is ClockFace.OVER:
         return _late(clock)
-    return any(level(one.stand, now) for one in clock.running)
+    return not _late(clock) and any(level(one.stand, now) for one in clock.running)
 
 
-def _how_far(clocks: list[ClockStand], now: datetime) -> ClockFace:
-    if any(_late(one) for one in clocks):
-        return ClockFace.OVER
+def _how_soon(clocks: list[ClockStand], now: datetime) -> ClockFace:
     dues = [one.stand.due for clock in clocks for one in clock.running if one.stand.due is not None]
     return ClockFace.SOON if any(due - now <= HOUR for due in dues) else ClockFace.RUNNING
 

@@ -5,7 +5,6 @@ No gate is asked: a regulator is told whether or not anybody else may be.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 from app.domain.checklist import NOTE_LIMIT
 from app.domain.clocks import Trigger
@@ -172,15 +171,11 @@ def _entry(line: Said) -> Entry:
         kind = Kind.NOTICE_NOT_GIVEN if line.at is None else Kind.NOTICE_GIVEN
         return Entry(kind, line.at or line.entered_at, line.by, {**facts, "stage": line.key}, line.words)
     if line.about is About.TRIGGER:
-        facts |= {"trigger": line.key, "when": _stamp(line.at)}
+        facts |= {"trigger": line.key, "when": line.at.isoformat() if line.at is not None else "unknown"}
         return Entry(Kind.CLOCK_SET, line.entered_at, line.by, facts)
     if line.about is About.OWNER:
         return Entry(Kind.CLOCK_OWNED, line.entered_at, line.by, {**facts, "person": line.value})
     return Entry(Kind.CLOCK_JUDGED, line.entered_at, line.by, {**facts, "verdict": line.value}, line.words)
-
-
-def _stamp(at: datetime | None) -> str:
-    return f"{at:%Y-%m-%d %H:%M} UTC" if at is not None else "unknown"
 
 
 def _checked(desk: Desk, field: str, words: str, limit: int) -> str:

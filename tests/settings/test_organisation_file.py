@@ -263,8 +263,13 @@ class TestAMistake:
             ("approvals: {external: [legal, legal]}", f"approvals.external: {APPROVERS}"),
             (
                 "clocks: {own: [mine]}",
-                "clocks.own: expected an empty list: clocks of your own are not read yet",
+                "clocks.own, clock 1: not a mapping: expected keys with values",
             ),
+            (
+                "clocks: {enabled: [gdpr-3]}",
+                "clocks.enabled[1]: expected a clock that is shipped, or one of clocks.own",
+            ),
+            ("clocks: {zone: Mars/Base}", "clocks.zone: expected a time zone such as Europe/Paris"),
             ("clocks: {holidays: [25.12.]}", "clocks.holidays[1]: expected a date such as 2026-12-25"),
             (
                 "paging: {text: Security breach}",

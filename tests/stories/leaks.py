@@ -21,6 +21,8 @@ PLAIN_TABLES = (
     "indicators",
     "indicator_sightings",
     "indicator_marks",
+    "clock_lines",
+    "clock_watches",
 )
 OUR_OWN_WORDS = {"responders", "indicators"}
 """What somebody types because we ask for it tells nothing of them."""

@@ -78,10 +78,12 @@ async def test_whoever_decides_is_reminded_outside_with_the_name_alone(
     assert any("you look after 1 time limit" in kim.reads(one) for one in kim.dms())
 
     await stage.time_passes(hours=37)
+    await stage.settles()
     letters = [kim.reads(one) for one in kim.dms() if "half of the time" in kim.reads(one)]
     assert len(letters) == 1
     assert "GDPR" not in "".join(kim.reads(one) for one in kim.dms())
     await stage.time_passes(hours=36)
+    await stage.settles()
     assert [one for one in kim.dms() if "is over" in kim.reads(one)]
     await kim.clicks("Show…")
     await stage.until(lambda: shows(kim, "GDPR, Article 33(1)"))

@@ -4,6 +4,7 @@ Braces are filled with the facts of the line, where it has them.
 """
 
 from collections.abc import Mapping
+from datetime import datetime
 from string import Formatter
 from types import MappingProxyType
 
@@ -198,8 +199,9 @@ def noted(entry: Entry, _: Words) -> str:
     return _(NOTED[entry.kind], **facts)
 
 
-_OF_CLOCKS: Mapping[str, Mapping[str, str]] = MappingProxyType(
+_BY_NAME: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
+        "what": OF_INDICATORS,
         "trigger": {one.value: said for one, said in TRIGGERS.items()},
         "verdict": {one.value: said for one, said in VERDICTS.items()},
         "when": {"unknown": later("not known")},
@@ -209,17 +211,20 @@ _OF_CLOCKS: Mapping[str, Mapping[str, str]] = MappingProxyType(
 
 def _fact(name: str, value: str | int, _: Words) -> str:
     said = str(value)
-    if said in _OF_CLOCKS.get(name, ()):
-        return _(_OF_CLOCKS[name][said])
-    if name == "what" and said in OF_INDICATORS:
-        return _(OF_INDICATORS[said])
-    if said in STATES:
-        return _(STATES[said])
+    known = _BY_NAME.get(name, STATES).get(said) or STATES.get(said)
+    if known:
+        return _(known)
     if name in PEOPLE:
-        return person(said) if said else _("nobody")
+        return _somebody(said, _)
+    if name == "when":
+        return _.utc(datetime.fromisoformat(said))
     register, _colon, number = said.partition(":")
     if name == "entry" and register in REGISTERS:
         return f"{register_name(register, _)} {number}"
     if name == "roles":
         return _.several([_(STATES.get(one, one)) for one in said.split(",")])
     return escape(said, 200)
+
+
+def _somebody(user: str, _: Words) -> str:
+    return person(user) if user else _("nobody")
