@@ -98,10 +98,8 @@ def _planned(watch: Watch, clocks: Sequence[ClockStand], first_ask: datetime | N
     return Watch(watch.levels, watch.asks, watch.asked_at, min([*ahead, now + LOOK_AGAIN]))
 
 
-def _marks(one: Stand) -> Iterator[datetime]:
-    if one.began is not None and one.due is not None:
-        yield from reminders(one.began, one.due)
-        yield one.due + A_MOMENT
+def _marks(one: Stand) -> tuple[datetime, ...]:
+    return (*reminders(one.began, one.due), one.due + A_MOMENT) if one.began and one.due else ()
 
 
 def _ask_at(watch: Watch, first_ask: datetime | None) -> datetime | None:
