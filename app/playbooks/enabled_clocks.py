@@ -24,7 +24,7 @@ def insurer_clock(insurer: Insurer) -> ClockRule:
     offset = Offset(max(1, int(within // HOUR)), Unit.HOURS)
     return ClockRule(
         id=INSURER,
-        jurisdiction="–",
+        jurisdiction="",
         law=insurer.policy or insurer.name,
         applies=Text("Anything the policy may cover", "保单可能承保的任何事件"),
         recipient=Text(insurer.name, insurer.name),

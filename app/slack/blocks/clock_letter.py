@@ -39,7 +39,7 @@ def draw_clock_letter(letter: ClockLetter, locale: str) -> Drawn:
         ),
         ClockFace.OVER: _.n(
             "*{slug}*: the time of {n} limit is over.",
-            "*{slug}*: the time of one of {n} limits is over.",
+            "*{slug}*: the time of {n} limits is over.",
             n,
             slug=slug,
         ),

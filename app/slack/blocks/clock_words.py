@@ -47,12 +47,15 @@ def clock_lines(clock: ClockStand, now: datetime, _: Words) -> Iterator[str]:
     """For mrkdwn, in the room: whom, each stage, and who decides."""
     rule = clock.rule
     recipient = escape(rule.recipient.in_(_.locale))
-    yield f"*{escape(rule.law)}* ({escape(rule.jurisdiction)}): {recipient}"
+    place = f" ({escape(rule.jurisdiction)})" if rule.jurisdiction else ""
+    yield _("*{law}*{place}: {recipient}", law=escape(rule.law), place=place, recipient=recipient)
     if clock.verdict is Verdict.NEED_NOT:
-        yield f"{_(VERDICTS[clock.verdict])}: {escape(clock.reason, 300)}"
+        said, why = _(VERDICTS[clock.verdict]), escape(clock.reason, 300)
+        yield _("{verdict}: {reason}", verdict=said, reason=why)
     else:
         yield from (f"• {stage_line(one, now, _)}" for one in clock.stages)
-    yield decides(clock, _)
+    if clock.owner is not None or not clock.settled:
+        yield decides(clock, _)
 
 
 def stage_line(one: StageStand, now: datetime, _: Words) -> str:
@@ -71,7 +74,7 @@ def decides(clock: ClockStand, _: Words) -> str:
     if clock.owner is not None:
         line = _("Decides: {person}", person=person(clock.owner))
         return f"{line} · {_(VERDICTS[clock.verdict])}" if clock.verdict is Verdict.NOTIFY else line
-    if clock.foremost.stand.running is Running.NOT_STARTED and not clock.settled:
+    if clock.foremost.stand.running is Running.NOT_STARTED:
         return _("*Not started: who decides?*")
     return _("*Who decides?* Nobody is named.")
 
