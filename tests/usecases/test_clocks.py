@@ -1,45 +1,30 @@
 """Clocks in a room: who sees and sets them, what is kept, who hears of them, and that nothing is told twice."""
 
-import asyncio
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from app.domain.ids import IncidentId, UserId
+from app.domain.ids import IncidentId
 from app.domain.incident import Incident
-from app.domain.notices import ClockStand, Verdict
-from app.domain.organisation import Clocks
-from app.domain.outgoing import Errand, Intent
-from app.domain.pictures import ClockFace, ClockLetter, ClocksShown
+from app.domain.notices import Verdict
+from app.domain.outgoing import Errand
 from app.domain.refusals import AlreadyOver, FieldRefused, NoIncidentHere, OnlyCommander, Outdated
 from app.domain.registers.refusals import EntryRefused
 from app.domain.roles import Held, Role
 from app.domain.timeline import Kind
 from app.playbooks.catalogue import load_clocks
-from app.playbooks.enabled_clocks import clocks_of
 from app.usecases.board_picture import picture_board
 from app.usecases.decide_response import stand_down
-from app.usecases.drawing import DRAWERS
-from app.usecases.letters import Letter
 from app.usecases.look_at_clocks import PAGE, look_at_clock, look_at_clocks, look_at_clocks_again
 from app.usecases.look_at_ending import look_at_ending
-from app.usecases.set_clock import Giving, Setting, give_notice, set_clock
-from app.usecases.sweep_clocks import sweep_clocks
 from tests.builders import ALEX, DANA, KIM, SAM
 from tests.persistence.stores import rows
-from tests.usecases.an_office import ELSEWHERE, ORGANISATION, ROOM, Office, a_key, by
+from tests.usecases.an_office import ELSEWHERE, ROOM, Office, a_key, by
+from tests.usecases.clocks import GDPR, NIS, clock, gives, letters, passes, sets, shown, typed, with_clocks
 
-GDPR, NIS = "gdpr-33", "nis2-23"
 SECRET = "ghp_" + "abcdefghijklmnopqrstuvwxyz0123456789"
-
-
-def with_clocks(office: Office, *enabled: str, **changes: Any) -> Office:
-    office = office.organised(clocks=Clocks(enabled=enabled), **changes)
-    clocks = clocks_of(office.desk.organisation, load_clocks())
-    return replace(office, desk=replace(office.desk, clocks=clocks))
 
 
 @pytest.fixture
@@ -51,58 +36,6 @@ def ours(office: Office) -> Office:
 @pytest.fixture
 async def opened(ours: Office) -> Incident:
     return await ours.has_a_room()
-
-
-def typed(office: Office, hours: float = 0) -> str:
-    return f"{office.clock.now() + timedelta(hours=hours):%Y-%m-%d %H:%M:%S}"
-
-
-async def sets(
-    office: Office, incident: Incident, *, user: UserId = SAM, clock: str = GDPR, key: str = "", **fields: Any
-) -> None:
-    alike, drawn = fields.pop("alike", False), fields.pop("drawn", {})
-    shown: Mapping[str, str] = {"verdict": "undecided", **drawn}
-    setting = Setting(
-        key or a_key(), by(user), incident.id, clock, {"verdict": shown["verdict"], **fields}, shown, alike
-    )
-    await set_clock(office.desk, setting)
-
-
-async def gives(office: Office, incident: Incident, at: str, *, user: UserId = SAM, **fields: Any) -> None:
-    giving = {"key": a_key(), "clock": GDPR, "stage": "notice", **fields}
-    await give_notice(office.desk, Giving(by=by(user), incident=incident.id, at=at, **giving))
-
-
-async def shown(office: Office, incident: Incident, user: UserId = SAM) -> ClocksShown:
-    return await look_at_clocks_again(office.desk, by=by(user), incident=incident.id)
-
-
-async def clock(office: Office, incident: Incident, id_: str = GDPR) -> ClockStand:
-    return next(one for one in (await shown(office, incident)).clocks if one.rule.id == id_)
-
-
-async def letters(office: Office) -> list[tuple[str, str]]:
-    return [(to, subject["face"]) for to, subject in await office.sent(Errand.CLOCK_LETTER)]
-
-
-async def drawn(office: Office, incident: Incident, to: UserId, face: ClockFace) -> Letter | None:
-    intent = Intent(Errand.CLOCK_LETTER, to, incident.id, {"face": face.value})
-    async with office.desk.store.look() as uow:
-        return await DRAWERS[Errand.CLOCK_LETTER](office.desk, uow, intent)
-
-
-async def told(office: Office, incident: Incident, to: UserId, face: ClockFace) -> ClockFace:
-    """How it is put to them: by slug and number."""
-    letter = await drawn(office, incident, to, face)
-    assert letter is not None
-    assert isinstance(letter.message, ClockLetter)
-    assert (letter.message.codename, letter.message.count) == (incident.codename, 1)
-    return letter.message.face
-
-
-async def passes(office: Office, **step: float) -> int:
-    office.clock.moves(**step)
-    return await sweep_clocks(office.desk)
 
 
 async def test_staff_of_the_room_see_them_and_counsel_and_command_set_them(
@@ -269,110 +202,6 @@ async def test_what_is_closed_goes_on_counting_and_can_be_set(ours: Office, open
     assert not any(face == "asking" for _, face in await letters(ours))
     await gives(ours, opened, typed(ours))
     assert (await clock(ours, opened)).settled
-
-
-async def test_whoever_decides_is_reminded_and_others_are_not(ours: Office, opened: Incident) -> None:
-    await sets(ours, opened, aware=typed(ours), owner=SAM)
-    await passes(ours, minutes=1)
-    assert await letters(ours) == []
-    await passes(ours, hours=37)
-    assert await letters(ours) == [(SAM, "running"), (KIM, "asking"), (SAM, "asking")]
-    assert await told(ours, opened, SAM, ClockFace.RUNNING) is ClockFace.RUNNING
-    assert await drawn(ours, opened, KIM, ClockFace.RUNNING) is None
-    await passes(ours, hours=34, minutes=30)
-    assert await told(ours, opened, SAM, ClockFace.RUNNING) is ClockFace.SOON
-    assert len(await ours.log(opened, Kind.CLOCK_REMINDED)) == 2
-
-
-async def test_command_hears_as_well_when_it_is_over(ours: Office, opened: Incident) -> None:
-    await sets(ours, opened, aware=typed(ours, -73), owner=SAM)
-    await passes(ours, minutes=1)
-    assert [one for one in await letters(ours) if one[1] == "over"] == [(KIM, "over"), (SAM, "over")]
-    for person in (KIM, SAM):
-        assert await told(ours, opened, person, ClockFace.OVER) is ClockFace.OVER
-    assert await drawn(ours, opened, SAM, ClockFace.RUNNING) is None
-    assert len(await ours.log(opened, Kind.CLOCK_OVER)) == 1
-    await gives(ours, opened, typed(ours))
-    assert await drawn(ours, opened, SAM, ClockFace.OVER) is None
-
-
-async def test_where_nobody_decides_command_and_counsel_are_asked_and_reminded(
-    ours: Office, opened: Incident
-) -> None:
-    await passes(ours, minutes=29)
-    assert await letters(ours) == []
-    await passes(ours, minutes=2)
-    assert await letters(ours) == [(KIM, "asking"), (SAM, "asking")]
-    asking = await drawn(ours, opened, KIM, ClockFace.ASKING)
-    assert asking is not None
-    assert asking.message == ClockLetter(opened.id, opened.codename, ClockFace.ASKING, 2)
-    await passes(ours, hours=3)
-    assert len(await letters(ours)) == 2
-    await passes(ours, hours=2)
-    assert len(await letters(ours)) == 4
-    await sets(ours, opened, aware=typed(ours, -40), alike=True)
-    await passes(ours, minutes=1)
-    assert [one for one in await letters(ours) if one[1] in {"over", "running"}] == [
-        (KIM, "over"),
-        (SAM, "over"),
-        (KIM, "running"),
-        (SAM, "running"),
-    ]
-
-
-async def test_while_nobody_commands_it_waits_for_somebody_to_hear(office: Office) -> None:
-    ours = with_clocks(office, GDPR)
-    opened = await ours.has_a_room(commander=None)
-    await passes(ours, hours=1)
-    await passes(ours, minutes=2)
-    assert await letters(ours) == []
-    async with ours.desk.store.job("commands") as uow:
-        await uow.incidents.save((await ours.held(uow, opened)).commanded_by(DANA, ours.clock.now()))
-        await uow.commit(opened.id)
-    await passes(ours, minutes=2)
-    assert await letters(ours) == [(DANA, "asking")]
-
-
-async def test_copies_that_sweep_at_once_tell_it_once(ours: Office, opened: Incident) -> None:
-    await sets(ours, opened, aware=typed(ours, -40), owner=SAM)
-    swept = await asyncio.gather(*(sweep_clocks(ours.desk) for _ in range(3)))
-    assert sum(swept) == 1
-    assert await letters(ours) == [(SAM, "running")]
-    assert await passes(ours, seconds=1) == 0
-
-
-async def test_a_late_notice_of_nobody_is_commands_even_without_a_commander(ours: Office) -> None:
-    opened = await ours.has_a_room(commander=None)
-    await sets(ours, opened, aware=typed(ours, -80))
-    await passes(ours, seconds=1)
-    assert await letters(ours) == [(SAM, "over")]
-
-
-async def test_a_drill_reminds_nobody_and_shows_no_clock_on_its_board(office: Office) -> None:
-    drilling = with_clocks(
-        office, GDPR, legal=(SAM,), commanders=replace(ORGANISATION.commanders, drill=(KIM, ALEX))
-    )
-    drill = await drilling.has_a_room(drill=True)
-    await sets(drilling, drill, aware=typed(drilling, -100))
-    assert await passes(drilling, hours=1) == 0
-    async with drilling.desk.store.look() as uow:
-        board = await picture_board(drilling.desk, uow, await drilling.incident(drill.id))
-    assert (board.clocks.due, board.clocks.not_started) == (None, 0)
-    assert (await look_at_ending(drilling.desk, by=by(KIM), channel=ROOM)).clocks == 0
-
-
-async def test_where_no_clock_is_switched_on_there_is_none(office: Office) -> None:
-    opened = await office.has_a_room()
-    assert await sweep_clocks(office.desk) == 0
-    assert (await shown(office, opened)).clocks == ()
-
-
-async def test_a_letter_to_nobody_concerned_is_moot(ours: Office, opened: Incident) -> None:
-    assert await drawn(ours, opened, ALEX, ClockFace.ASKING) is None
-    assert await drawn(ours, opened, SAM, ClockFace.YOURS) is None
-    await sets(ours, opened, owner=KIM)
-    assert await drawn(ours, opened, KIM, ClockFace.YOURS) is not None
-    assert await drawn(ours, replace(opened, id=IncidentId("none")), KIM, ClockFace.YOURS) is None
 
 
 async def test_the_board_has_the_nearest(ours: Office, opened: Incident) -> None:

@@ -55,7 +55,7 @@ def test_what_was_entered_is_read_back() -> None:
     form = clock_form.view(FORMS["nothing said yet"], "en")
     read = clock_form.read(
         submitted(
-            form, aware="2026-11-24 10:00", owner="U0SAM", verdict="notify", reason="why", alike=["alike"]
+            form, aware="2026-11-24 10:00", owner="U0SAM", verdict="notify", reason="why", steps={"alike"}
         )
     )
     assert read.typed == {
