@@ -23,6 +23,7 @@ from app.usecases.sweep_offers import sweep_offers
 from app.usecases.sweep_owners import sweep_owners
 from app.usecases.sweep_pager import sweep_pager
 from app.usecases.sweep_pages import sweep_pages
+from app.usecases.sweep_replies import sweep_replies
 from app.usecases.sweep_reviews import sweep_reviews
 from app.usecases.sweep_roles import sweep_roles
 from app.usecases.sweep_services import sweep_services
@@ -64,6 +65,7 @@ def timetable(
         Sweep("decisions", every, partial(sweep_decisions, desk)),
         Sweep("attendance", every, partial(sweep_attendance, desk)),
         Sweep("clocks", every, partial(sweep_clocks, desk)),
+        Sweep("replies", every, partial(sweep_replies, desk)),
         Sweep("boards", every, partial(sweep_boards, desk)),
         Sweep("keeping", DAILY_WORK_EVERY, partial(sweep_keeping, desk)),
         Sweep("heads", DAILY_WORK_EVERY, partial(tell_heads, desk)),

@@ -91,6 +91,7 @@ class Errand(StrEnum):
     SETTLE_CUSTODY = "settle_custody"
     REPORT = "report"
     CLOCK_LETTER = "clock_letter"
+    REPLY_DUE = "reply_due"
 
 
 URGENT = frozenset(

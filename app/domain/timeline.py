@@ -119,6 +119,7 @@ class Kind(StrEnum):
     CLOCK_REMINDED = "clock_reminded"
     CLOCK_OVER = "clock_over"
     CLOCKS_ASKED = "clocks_asked"
+    REPLY_MISSED = "reply_missed"
     REPORT_ASKED = "report_asked"
     REPORT_EXPORTED = "report_exported"
 

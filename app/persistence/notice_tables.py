@@ -48,3 +48,19 @@ class ClockWatchRow(Base):
     asks: Mapped[int]
     asked_at: Mapped[datetime | None]
     look_at: Mapped[datetime | None]
+
+
+class ReplyRow(Base):
+    """Somebody outside owes an answer; `due_at`: None where nobody is to be reminded."""
+
+    __tablename__ = "replies"
+    __table_args__ = (
+        PrimaryKeyConstraint("workspace_id", "record_id"),
+        of_incident(),
+        Index("replies_due", "workspace_id", "incident_id", "due_at"),
+    )
+
+    record_id: Mapped[str]
+    incident_id: Mapped[str]
+    person: Mapped[str]
+    due_at: Mapped[datetime | None]

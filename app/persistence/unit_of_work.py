@@ -40,6 +40,7 @@ from app.persistence.pages import SqlPages
 from app.persistence.participants import SqlParticipants
 from app.persistence.people import SqlPeople
 from app.persistence.records import SqlRecords
+from app.persistence.replies import SqlReplies
 from app.persistence.response_log import SqlResponseLog
 from app.persistence.reviews import SqlReviews
 from app.persistence.roles import SqlRoles
@@ -153,6 +154,7 @@ class SqlUnitOfWork:
     def _give_keeping(self, transaction: Transaction) -> None:
         self.log: ports.ResponseLog = SqlResponseLog(transaction, self._timeline)
         self.records: ports.Records = SqlRecords(transaction)
+        self.replies: ports.Replies = SqlReplies(transaction)
         self.indicators: ports.Indicators = SqlIndicators(transaction)
         self.heads: ports.Heads = SqlHeads(transaction)
         self.keeping: ports.Keeping = SqlKeeping(transaction)

@@ -103,6 +103,8 @@ class Action(StrEnum):
     CLOCKS_ON = "clocks_on"
     SET_CLOCK = "set_clock"
     GIVE_NOTICE = "give_notice"
+    CONTACTS = "contacts"
+    PROPOSE_CONTACT = "propose_contact"
     MENU_START = "menu_start"
     MENU_LIST = "menu_list"
     MENU_HELP = "menu_help"
@@ -207,7 +209,7 @@ COMMAND = "/sec-incident"
 _GROUP = re.compile(r"chk:([a-z]{1,20}):r([0-9]{1,9}):b([01]{1,10})", re.ASCII)
 _SPOT = re.compile(r"([0-9A-Za-z_-]{1,64})\.([1-9][0-9]?)(?:\.([1-9][0-9]?))?", re.ASCII)
 _GATE = re.compile(r"([0-9A-Za-z_-]{1,64})\.(G[1-9]|[0-9a-f]{16})", re.ASCII)
-_CLOCK = re.compile(r"([0-9A-Za-z_-]{1,64})\.([a-z0-9][a-z0-9.-]{1,39})", re.ASCII)
+_CLOCK = re.compile(r"([0-9A-Za-z_-]{1,64})\.([a-z0-9][a-z0-9.-]{1,49})", re.ASCII)
 _VERSION = re.compile(r"([0-9A-Za-z_-]{1,64})\.v([1-9][0-9]{0,3})", re.ASCII)
 _NUMBER = re.compile(r"[1-9][0-9]?", re.ASCII)
 

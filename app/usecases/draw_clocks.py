@@ -6,10 +6,11 @@ from types import MappingProxyType
 
 from app.domain.clock_watch import level
 from app.domain.clocks import HOUR, Running
-from app.domain.ids import IncidentId, UserId
+from app.domain.ids import IncidentId, RecordId, UserId
 from app.domain.notices import ClockStand
 from app.domain.outgoing import Errand, Intent
-from app.domain.pictures import ClockFace, ClockLetter
+from app.domain.pictures import ClockFace, ClockLetter, ReplyDue
+from app.domain.registers.contact import Contact
 from app.usecases.clocks_now import clocks_now, deciders
 from app.usecases.desk import Desk
 from app.usecases.letters import Drawer, Letter, letter_to
@@ -54,4 +55,18 @@ def _late(clock: ClockStand) -> bool:
     return any(one.stand.running is Running.OVERDUE for one in clock.running)
 
 
-OF_CLOCKS: Mapping[Errand, Drawer] = MappingProxyType({Errand.CLOCK_LETTER: draw_clock_letter})
+async def draw_reply_due(desk: Desk, uow: UnitOfWork, intent: Intent) -> Letter | None:
+    """Nothing where the answer came meanwhile, or is owed later."""
+    incident = await uow.incidents.get(IncidentId(intent.incident or ""))
+    versions = await uow.records.versions(RecordId(str(intent.subject["entry"])))
+    contact = versions[-1].record if versions else None
+    if incident is None or not isinstance(contact, Contact) or contact.replied_at is not None:
+        return None
+    if contact.reply_due is None or contact.reply_due > desk.clock.now():
+        return None
+    return await letter_to(desk, uow, UserId(intent.to), ReplyDue(incident.id, incident.codename))
+
+
+OF_CLOCKS: Mapping[Errand, Drawer] = MappingProxyType(
+    {Errand.CLOCK_LETTER: draw_clock_letter, Errand.REPLY_DUE: draw_reply_due}
+)

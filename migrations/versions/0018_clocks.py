@@ -1,4 +1,4 @@
-"""What people say of the notification clocks, which only grows, and who was reminded of them."""
+"""What people say of the notification clocks, which only grows, who was reminded of them, and who owes an answer."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -21,6 +21,17 @@ FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
 
 
 def upgrade() -> None:
+    _create_lines()
+    _create_reminders()
+
+
+def downgrade() -> None:
+    op.drop_table("replies")
+    op.drop_table("clock_watches")
+    op.drop_table("clock_lines")
+
+
+def _create_lines() -> None:
     op.create_table(
         "clock_lines",
         sa.Column("workspace_id", sa.Text(), nullable=False),
@@ -41,6 +52,9 @@ def upgrade() -> None:
     op.create_index("clock_lines_by_incident", "clock_lines", ["workspace_id", "incident_id", "seq"])
     op.execute(ONLY_GROWS)
     op.execute(NEVER_EMPTIED)
+
+
+def _create_reminders() -> None:
     op.create_table(
         "clock_watches",
         sa.Column("workspace_id", sa.Text(), nullable=False),
@@ -53,11 +67,17 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("workspace_id", "incident_id", name="clock_watches_pk"),
     )
     op.create_index("clock_watches_to_look_at", "clock_watches", ["workspace_id", "look_at"])
-
-
-def downgrade() -> None:
-    op.drop_table("clock_watches")
-    op.drop_table("clock_lines")
+    op.create_table(
+        "replies",
+        sa.Column("workspace_id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("incident_id", sa.Text(), nullable=False),
+        sa.Column("person", sa.Text(), nullable=False),
+        sa.Column("due_at", MOMENT, nullable=True),
+        _of_incident("replies"),
+        sa.PrimaryKeyConstraint("workspace_id", "record_id", name="replies_pk"),
+    )
+    op.create_index("replies_due", "replies", ["workspace_id", "incident_id", "due_at"])
 
 
 def _of_incident(table: str) -> sa.ForeignKeyConstraint:

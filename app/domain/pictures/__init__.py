@@ -61,7 +61,15 @@ from app.domain.pictures.looking import (
     Listed,
     Status,
 )
-from app.domain.pictures.notices import BoardClocks, ClockFace, ClockForm, ClockLetter, ClocksShown
+from app.domain.pictures.notices import (
+    BoardClocks,
+    ClockFace,
+    ClockForm,
+    ClockLetter,
+    ClocksShown,
+    ContactsShown,
+    ReplyDue,
+)
 from app.domain.pictures.nudging import (
     Assigned,
     Digest,
@@ -122,6 +130,7 @@ __all__ = [
     "ClockForm",
     "ClockLetter",
     "ClocksShown",
+    "ContactsShown",
     "CounselMissing",
     "CustodyCard",
     "DecisionPost",
@@ -169,6 +178,7 @@ __all__ = [
     "PartForm",
     "PeopleShown",
     "ReopenForm",
+    "ReplyDue",
     "ReportAsked",
     "ReportProgress",
     "ReportStage",
@@ -254,5 +264,6 @@ Message = (
     | CustodyCard
     | ReportProgress
     | ClockLetter
+    | ReplyDue
 )
 """What can be posted or updated by delivery."""

@@ -7,6 +7,8 @@ from enum import StrEnum
 from app.domain.codenames import Codename
 from app.domain.ids import IncidentId
 from app.domain.notices import ClockStand
+from app.domain.outside import Proposal
+from app.domain.registers.versions import Version
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,3 +63,23 @@ class ClockLetter:
     codename: Codename
     face: ClockFace
     count: int
+
+
+@dataclass(frozen=True, slots=True)
+class ContactsShown:
+    """`shut`: gate G6 is, so that telling anybody but a regulator asks why. `told`: what counts of each entry."""
+
+    incident: IncidentId
+    codename: Codename
+    proposals: tuple[Proposal, ...]
+    told: tuple[Version, ...]
+    shut: bool = False
+    over: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyDue:
+    """To whoever entered that an answer is owed: the slug alone (law 6)."""
+
+    incident: IncidentId
+    codename: Codename

@@ -8,6 +8,7 @@ from app.domain.codenames import Codename
 from app.domain.gates import GateStand
 from app.domain.ids import ChannelId, IncidentId, UserId
 from app.domain.organisation import Call
+from app.domain.outside import Proposal
 from app.domain.pictures.calling import CallLine
 from app.domain.pictures.coming import ServiceLine
 from app.domain.pictures.ending import BoardEnding
@@ -91,7 +92,7 @@ class ItemForm:
     """The modal of one item, with what it was drawn from. `offers`: who would take it.
 
     `gates`: the shut ones it waits for; `early`: done now, it needs a reason. `steps_waiting`: for the commander's
-    word.
+    word. `proposals`: who outside may have to hear of it, in the items about that.
     """
 
     incident: IncidentId
@@ -107,6 +108,7 @@ class ItemForm:
     early: bool = False
     steps_waiting: frozenset[str] = frozenset()
     tallies: tuple[Tally, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ from app.domain.pictures import (
     OutcomeAsk,
     OwnerLate,
     PageCard,
+    ReplyDue,
     ReportProgress,
     ReviewCard,
     RingByHand,
@@ -84,6 +85,7 @@ from app.slack.blocks.outcome_ask import draw_outcome_ask
 from app.slack.blocks.owner_late import draw_owner_late
 from app.slack.blocks.page_card import draw_page_card
 from app.slack.blocks.reading import draw_reading
+from app.slack.blocks.reply_due import draw_reply_due
 from app.slack.blocks.report_progress import draw_report_progress
 from app.slack.blocks.review_card import draw_review_card
 from app.slack.blocks.ring_by_hand import draw_ring_by_hand
@@ -160,6 +162,7 @@ _DRAWINGS: Mapping[type[Any], Callable[[Any, str], Drawn]] = MappingProxyType(
         CustodyCard: draw_custody_card,
         ReportProgress: draw_report_progress,
         ClockLetter: draw_clock_letter,
+        ReplyDue: draw_reply_due,
     }
 )
 

@@ -137,6 +137,7 @@ NOTED: Mapping[Kind, str] = MappingProxyType(
         Kind.CLOCK_REMINDED: later("Clock {clock}: somebody was reminded that time runs"),
         Kind.CLOCK_OVER: later("Clock {clock}: its time is over"),
         Kind.CLOCKS_ASKED: later("It was asked when {count} clocks began, and who decides"),
+        Kind.REPLY_MISSED: later("{entry}: an answer is due"),
         Kind.REPORT_ASKED: later("Asked for the report"),
         Kind.REPORT_EXPORTED: later("The report was written at the console"),
     }

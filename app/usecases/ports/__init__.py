@@ -24,6 +24,7 @@ from app.usecases.ports.pager import (
 )
 from app.usecases.ports.presence import Arrivals, Reviews, Services, Stays
 from app.usecases.ports.records import Records, Secrets
+from app.usecases.ports.replies import Replies
 from app.usecases.ports.report import ReportNotPrinted, ReportPress, ReportWords
 from app.usecases.ports.roles import Handovers, Roles
 from app.usecases.ports.slack import (
@@ -109,6 +110,7 @@ __all__ = [
     "People",
     "Records",
     "Remembered",
+    "Replies",
     "ReportNotPrinted",
     "ReportPress",
     "ReportWords",

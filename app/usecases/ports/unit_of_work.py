@@ -17,6 +17,7 @@ from app.usecases.ports.notices import Notices
 from app.usecases.ports.offers import Offers
 from app.usecases.ports.presence import Arrivals, Reviews, Services, Stays
 from app.usecases.ports.records import Records
+from app.usecases.ports.replies import Replies
 from app.usecases.ports.roles import Handovers, Roles
 from app.usecases.ports.store import (
     Calls,
@@ -67,6 +68,7 @@ class UnitOfWork(Protocol):
     decisions: Decisions
     attendance: Attendance
     notices: Notices
+    replies: Replies
     outbox: Outbox
 
     async def __aenter__(self) -> Self: ...
