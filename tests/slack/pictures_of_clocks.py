@@ -5,10 +5,22 @@ from datetime import datetime, timedelta
 
 from app.domain.clocks import Calendar, Trigger
 from app.domain.codenames import Codename
-from app.domain.ids import UserId
+from app.domain.ids import RecordId, UserId
 from app.domain.notices import About, ClockStand, Said, shortest_first, stand_of
 from app.domain.organisation import Insurer
-from app.domain.pictures import BoardClocks, ClockFace, ClockForm, ClockLetter, ClocksShown, Message
+from app.domain.outside import Proposal
+from app.domain.pictures import (
+    BoardClocks,
+    ClockFace,
+    ClockForm,
+    ClockLetter,
+    ClocksShown,
+    ContactsShown,
+    Message,
+    ReplyDue,
+)
+from app.domain.registers.contact import Contact, ContactKind
+from app.domain.registers.versions import Version
 from app.playbooks.catalogue import load_clocks
 from app.playbooks.enabled_clocks import insurer_clock
 from tests.slack.pictures import INCIDENT, KIM, NOON, SAM, UNICORN, a_commanded_board
@@ -79,10 +91,32 @@ CLOCK_MESSAGES: dict[str, Message] = {
         for face in ClockFace
         for count in (1, 3)
     },
+    "answer due": ReplyDue(INCIDENT, UNICORN),
     "board with a notice ahead": replace(a_commanded_board(), clocks=AHEAD),
     "board with a notice overdue": replace(a_commanded_board(), clocks=LATE),
     "board with clocks not started": replace(a_commanded_board(), clocks=BoardClocks(not_started=4)),
     "board of what is closed with a notice ahead": replace(
         an_ended_board(), clocks=replace(AHEAD, not_started=2)
     ),
+}
+PROPOSED = (
+    Proposal("police", ContactKind.POLICE),
+    Proposal("national-agency", ContactKind.NATIONAL_AGENCY, "FBI"),
+    Proposal("vendor", ContactKind.VENDOR),
+    Proposal("insurer", ContactKind.INSURER, "Ember Mutual", policy="P-4711"),
+    Proposal("clk-gdpr-33", ContactKind.REGULATOR, source="GDPR, Article 33(1)"),
+    Proposal("ioc-12", ContactKind.OPERATOR, source="hxxps://evil[.]ru/" + "a" * 90),
+)
+TOLD = Version(
+    RecordId("7" * 16),
+    INCIDENT,
+    3,
+    Contact("BfV <east>", ContactKind.NATIONAL_AGENCY, NOON, case_number="77/26", reason="they *rang* us"),
+    SAM,
+    NOON,
+)
+CONTACTS: dict[str, ContactsShown] = {
+    "some told and some to be told": ContactsShown(INCIDENT, UNICORN, PROPOSED, (TOLD,), shut=True),
+    "nobody told": ContactsShown(INCIDENT, UNICORN, (), ()),
+    "over": ContactsShown(INCIDENT, UNICORN, (), (TOLD,), over=True),
 }

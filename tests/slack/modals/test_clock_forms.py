@@ -8,12 +8,13 @@ from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.json import JSONSnapshotExtension
 
 from app.domain.refusals import Outdated
+from app.playbooks.catalogue import load_playbook
 from app.slack.blocks import draw
-from app.slack.ids import Field, clock_value, read_clock
-from app.slack.modals import clock_form, clocks_view, end_form
+from app.slack.ids import Action, Field, clock_value, read_clock
+from app.slack.modals import clock_form, clocks_view, contacts_view, end_form, item_form
 from tests.slack.modals.submitting import submitted
-from tests.slack.pictures import INCIDENT, LOCALES
-from tests.slack.pictures_of_clocks import CLOCK_MESSAGES, FORMS, LISTS
+from tests.slack.pictures import INCIDENT, LOCALES, a_form
+from tests.slack.pictures_of_clocks import CLOCK_MESSAGES, CONTACTS, FORMS, LISTS, PROPOSED
 from tests.slack.pictures_of_coming import an_end_form
 from tests.slack.screens import accepted
 
@@ -43,6 +44,21 @@ def test_outside_no_law_is_named(case: str, locale: str) -> None:
     drawn = draw(CLOCK_MESSAGES[case], locale)
     assert drawn.text == "sapphire-unicorn"
     assert not any(word in str(drawn.blocks) for word in ("GDPR", "NIS2", "breach", "泄露"))
+
+
+@BOTH
+@pytest.mark.parametrize("case", CONTACTS)
+def test_contacts_look_as_reviewed(case: str, locale: str, snapshot: SnapshotAssertion) -> None:
+    shown = accepted(contacts_view.view(CONTACTS[case], locale))
+    assert shown == snapshot.use_extension(JSONSnapshotExtension)
+
+
+@BOTH
+def test_an_item_about_others_shows_who_may_have_to_hear_of_it(locale: str) -> None:
+    form = replace(a_form(), item=load_playbook().item(12), proposals=PROPOSED)
+    drawn = str(accepted(item_form.view(form, locale))["blocks"])
+    assert "Ember Mutual" in drawn
+    assert Action.CONTACTS in drawn
 
 
 def test_a_form_sent_back_as_drawn_changes_nothing() -> None:
