@@ -102,3 +102,22 @@ async def test_somebody_who_may_not_set_them_is_told_so_and_sees_them(
 def hour(stage: Stage, later: int) -> str:
     """Of the moved clock, to the minute, as one would type it."""
     return f"{stage.clock.now() + timedelta(hours=later):%Y-%m-%d %H:%M}"
+
+
+async def test_whoever_may_have_to_hear_is_chosen_and_recorded(
+    stage: Stage, room: Channel, sam: Person
+) -> None:
+    await sam.commands("/sec-incident contacts", channel=room)
+    await stage.until(lambda: shows(sam, "Nobody outside has been told"))
+    assert shows(sam, "G6 is shut")
+    await sam.picks("Who may have to hear of it…", "Insurer: Ember Mutual")
+    await stage.until(lambda: sam.modal is not None and "Number of the policy" in str(sam.modal.blocks))
+    when = {"When": "unknown"}
+    await sam.submits(when)
+    await stage.until(lambda: "not approved" in str(sam.modal_errors))
+    await sam.submits(
+        {**when, "If G6 is shut: why were they told all the same?": "the policy wants it early"}
+    )
+    await stage.until(lambda: shows(sam, "Saved:"))
+    [(warned,)] = await rows(stage, "SELECT count(*) FROM timeline WHERE kind = 'gate_warned'")
+    assert warned == 1

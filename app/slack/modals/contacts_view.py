@@ -33,7 +33,7 @@ def _proposed(shown: ContactsShown, _: Words) -> Iterator[Block]:
             )
         )
     if shown.proposals:
-        yield section(_("*Who may have to hear of it*: press, say who was told and when, and save."))
+        yield section(_("Choose whom you tell, say who was told and when, and save."))
         yield from proposed_contacts(shown.incident, shown.proposals, _)
 
 

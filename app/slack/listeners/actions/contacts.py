@@ -18,7 +18,8 @@ async def contacts(ack: AsyncAck, body: Body, action: Body, surface: Surface) ->
 
 
 async def propose(ack: AsyncAck, body: Body, action: Body, surface: Surface) -> None:
-    by, (incident, key) = surface.hear(body).by, read_clock(action)
+    by, chosen = surface.hear(body).by, action.get("selected_option") or {}
+    incident, key = read_clock(chosen)
     form = await look_at_proposal(surface.desk, by=by, incident=incident, key=key)
     view = record_form.view(form, await surface.locale_of(by.id))
     await ack()
