@@ -8,6 +8,7 @@ from typing import Any
 from app.domain.attack_times import attack_times
 from app.domain.cadence import Can, Update
 from app.domain.checklist import Task, TaskState
+from app.domain.clocks import Calendar, Trigger
 from app.domain.decisions import Decision, Objection, Outcome
 from app.domain.drafting.history import Approval, Draft, HandedOut, History, Sending
 from app.domain.drafting.history import Version as DraftVersion
@@ -19,12 +20,14 @@ from app.domain.incident import IncidentState, Room
 from app.domain.indicators import Blocked, Found, Indicator, Sort, Tlp
 from app.domain.lint import Language
 from app.domain.metrics import Metrics, Response, Shift, measure
+from app.domain.notices import About, ClockStand, Said, Verdict, stand_of
 from app.domain.organisation import Approver
 from app.domain.paging import Page, PageState
 from app.domain.record_heads import ChainHead
 from app.domain.registers import REGISTERS
 from app.domain.registers.versions import Version
 from app.domain.report.facts import Facts
+from app.domain.report.measuring import notice_times
 from app.domain.response_log import Logged, Via
 from app.domain.reviews import Review
 from app.domain.roles import Role
@@ -32,7 +35,7 @@ from app.domain.services import AffectedService
 from app.domain.stays import Stay, Why
 from app.domain.timeline import Entry, Kind
 from app.domain.when import When
-from app.playbooks.catalogue import load_playbook
+from app.playbooks.catalogue import load_clocks, load_playbook
 from tests.builders import DANA, KIM, NOON, SAM, an_incident
 
 LI = UserId("U0LI")
@@ -79,11 +82,29 @@ def full_facts(**changes: Any) -> Facts:
         versions=tuple(_versions()),
         indicators=_indicators(),
         services=(AffectedService(ServiceId("5" * 16), incident.id, "Mail", KIM, minutes(12), SAM),),
+        clocks=_clocks(),
         review=Review(incident.id, SAM, minutes(4000).date(), KIM, minutes(301)),
         drafts=(_draft(),),
         names=NAMES,
     )
     return replace(facts, metrics=_metrics(facts), **changes)
+
+
+def _clocks() -> tuple[ClockStand, ...]:
+    """One given in time and one late, one that nobody need be told of, one without a number, one not started."""
+    rules = {rule.id: rule for rule in load_clocks()}
+    said = (
+        Said("nis2-23", About.TRIGGER, SAM, NOON, key=Trigger.AWARE, at=NOON),
+        Said("nis2-23", About.OWNER, SAM, NOON, value=SAM),
+        Said("nis2-23", About.GIVEN, SAM, minutes(90), key="warning", at=minutes(90), words=HOSTILE),
+        Said("in-certin", About.TRIGGER, SAM, NOON, key=Trigger.AWARE, at=minutes(-600)),
+        Said("in-certin", About.GIVEN, SAM, minutes(90), key="notice", at=minutes(60), words="CERT-77"),
+        Said("kr-network", About.TRIGGER, SAM, NOON, key=Trigger.AWARE, at=minutes(-2000)),
+        Said("gdpr-33", About.VERDICT, SAM, NOON, value=Verdict.NEED_NOT, words="没有个人数据"),
+        Said("gdpr-33-2", About.TRIGGER, SAM, NOON, key=Trigger.AWARE, at=NOON),
+    )
+    named = ("nis2-23", "in-certin", "kr-network", "gdpr-33", "gdpr-33-2", "dora-19")
+    return tuple(stand_of(rules[one], said, NOON, Calendar(), minutes(320)) for one in named)
 
 
 def _metrics(facts: Facts) -> Metrics:
@@ -97,7 +118,8 @@ def _metrics(facts: Facts) -> Metrics:
         overridden=1,
         stopped_at=minutes(16),
     )
-    return measure(response, attack_times(facts.versions), facts.written_at)
+    attack = replace(attack_times(facts.versions), notices=notice_times(facts))
+    return measure(response, attack, facts.written_at)
 
 
 def a_line(seq: int, kind: Kind, at: datetime, actor: UserId | None, text: str = "", **facts: Any) -> Logged:

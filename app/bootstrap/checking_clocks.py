@@ -20,6 +20,7 @@ def check_clocks(file: Path | None, enabled: Clocks, say: Callable[[str], None])
     except OSError as error:
         say(f"{file}: cannot be read ({error.strerror})")
         return False
+    rules = (*rules, *enabled.own)
     unknown = [one for one in enabled.enabled if one not in {rule.id for rule in rules}]
     for one in unknown:
         say(f"clocks.enabled: there is no clock {one}")

@@ -26,7 +26,14 @@ from app.persistence.rotation import worker_name
 from app.persistence.sealing import DataKey
 from app.persistence.spool import SpoolFolder
 from app.persistence.unit_of_work import SqlStore
-from app.playbooks.catalogue import load_codenames, load_lint_rules, load_playbook, load_techniques
+from app.playbooks.catalogue import (
+    load_clocks,
+    load_codenames,
+    load_lint_rules,
+    load_playbook,
+    load_techniques,
+)
+from app.playbooks.enabled_clocks import clocks_of
 from app.settings import Environment
 from app.slack.drafting import WordedDrafts
 from app.slack.identity import Identity
@@ -68,6 +75,7 @@ def make_desk(
         drafts=PatientScanner(DetectSecrets()),
         draft_words=WordedDrafts(),
         lint_rules=load_lint_rules(),
+        clocks=clocks_of(organisation, load_clocks()),
     )
 
 

@@ -13,6 +13,7 @@ from app.usecases.sweep_attendance import sweep_attendance
 from app.usecases.sweep_boards import sweep_boards
 from app.usecases.sweep_cadence import sweep_cadence
 from app.usecases.sweep_checklist import sweep_checklist
+from app.usecases.sweep_clocks import sweep_clocks
 from app.usecases.sweep_counsel import sweep_counsel
 from app.usecases.sweep_decisions import sweep_decisions
 from app.usecases.sweep_follow_ups import sweep_follow_ups
@@ -24,6 +25,7 @@ from app.usecases.sweep_offers import sweep_offers
 from app.usecases.sweep_owners import sweep_owners
 from app.usecases.sweep_pager import sweep_pager
 from app.usecases.sweep_pages import sweep_pages
+from app.usecases.sweep_replies import sweep_replies
 from app.usecases.sweep_reviews import sweep_reviews
 from app.usecases.sweep_roles import sweep_roles
 from app.usecases.sweep_services import sweep_services
@@ -65,6 +67,8 @@ def timetable(
         Sweep("cadence", every, partial(sweep_cadence, desk)),
         Sweep("decisions", every, partial(sweep_decisions, desk)),
         Sweep("attendance", every, partial(sweep_attendance, desk)),
+        Sweep("clocks", every, partial(sweep_clocks, desk)),
+        Sweep("replies", every, partial(sweep_replies, desk)),
         Sweep("boards", every, partial(sweep_boards, desk)),
         Sweep("rooms", every, partial(sweep_rooms, desk)),
         Sweep("keeping", DAILY_WORK_EVERY, partial(sweep_keeping, desk)),

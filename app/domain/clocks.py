@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
+from types import MappingProxyType
 
 from app.domain.playbook import Text
 
@@ -31,6 +32,10 @@ class Trigger(StrEnum):
     SECOND_NOTICE = "second_notice"
     HANDLING_FINISHED = "handling_finished"
     FIX_AVAILABLE = "fix_available"
+
+
+FROM_NOTICES: Mapping[Trigger, int] = MappingProxyType({Trigger.FIRST_NOTICE: 0, Trigger.SECOND_NOTICE: 1})
+"""Those that a notice of the same clock sets going, by the place of its stage."""
 
 
 class Unit(StrEnum):
@@ -69,7 +74,10 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class ClockRule:
-    """`checked_on`: when somebody last compared it with its source; None: it is not recorded."""
+    """`checked_on`: when somebody last compared it with its source; None: it is not recorded.
+
+    `from_the_start`: it runs from when the incident began here, until somebody says otherwise.
+    """
 
     id: str
     jurisdiction: str
@@ -82,6 +90,13 @@ class ClockRule:
     status: str
     confidence: str
     note: Text
+    from_the_start: bool = False
+
+    @property
+    def asked(self) -> tuple[Trigger, ...]:
+        """The triggers that only people can tell, in the order of the stages."""
+        limits = (limit for stage in self.stages for limit in stage.limits)
+        return tuple(dict.fromkeys(one.trigger for one in limits if one.trigger not in FROM_NOTICES))
 
 
 @dataclass(frozen=True, slots=True)

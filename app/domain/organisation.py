@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Literal, get_args
 from zoneinfo import ZoneInfo
 
+from app.domain.clocks import Calendar, ClockRule
 from app.domain.indicators import Network, OwnThings
 from app.domain.playbook import PhaseKey
 from app.domain.roster import Tier
@@ -154,8 +155,16 @@ class Approvals:
 
 @dataclass(frozen=True, slots=True)
 class Clocks:
+    """`enabled`: ids of those that are shipped, or of `own`. `zone`: where days begin."""
+
     enabled: tuple[str, ...] = ()
+    own: tuple[ClockRule, ...] = ()
     holidays: tuple[date, ...] = ()
+    zone: str = "UTC"
+
+    @property
+    def calendar(self) -> Calendar:
+        return Calendar(ZoneInfo(self.zone), frozenset(self.holidays))
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,6 +96,8 @@ class Errand(StrEnum):
     EXCLUSION_HOLDS = "exclusion_holds"
     SHOW_DRAFT = "show_draft"
     DRAFT_FOLLOW_UP = "draft_follow_up"
+    CLOCK_LETTER = "clock_letter"
+    REPLY_DUE = "reply_due"
 
 
 URGENT = frozenset(

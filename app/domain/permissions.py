@@ -104,6 +104,9 @@ class Act(StrEnum):
     APPROVE_DRAFT = "approve_draft"
     HAND_OUT_DRAFT = "hand_out_draft"
     NOTE_SENT = "note_sent"
+    SEE_CLOCKS = "see_clocks"
+    SET_CLOCKS = "set_clocks"
+    SET_CLOCKS_AS_COUNSEL = "set_clocks_as_counsel"
 
 
 OF_WHAT_IS_FORGOTTEN = frozenset(
@@ -225,6 +228,9 @@ TABLE: dict[Act, dict[Place, frozenset[Standing]]] = {
     Act.APPROVE_DRAFT: {Place.ROOM: _STAFF, Place.ELSEWHERE: frozenset()},
     Act.HAND_OUT_DRAFT: {Place.ROOM: _STAFF, Place.ELSEWHERE: frozenset()},
     Act.NOTE_SENT: {Place.ROOM: _STAFF, Place.ELSEWHERE: frozenset()},
+    Act.SEE_CLOCKS: {Place.ROOM: _STAFF, Place.ELSEWHERE: frozenset()},
+    Act.SET_CLOCKS: {Place.ROOM: _COMMAND, Place.ELSEWHERE: frozenset()},
+    Act.SET_CLOCKS_AS_COUNSEL: {Place.ROOM: _IN_ROOM, Place.ELSEWHERE: frozenset()},
 }
 
 

@@ -37,6 +37,7 @@ from app.persistence.incident_tables import (
 )
 from app.persistence.indicator_tables import IndicatorMarkRow, IndicatorRow, SightingRow
 from app.persistence.keeping_tables import DailyWorkRow, NotedHeadRow
+from app.persistence.notice_tables import ClockLineRow, ClockWatchRow, ReplyRow
 from app.persistence.outgoing_tables import DeliveryRow, IntentRow, TrafficRow
 from app.persistence.presence_tables import (
     AffectedServiceRow,
@@ -72,6 +73,8 @@ __all__ = [
     "CadenceRow",
     "CallRow",
     "ChecklistReminderRow",
+    "ClockLineRow",
+    "ClockWatchRow",
     "CodenameRow",
     "DailyWorkRow",
     "DecisionRow",
@@ -105,6 +108,7 @@ __all__ = [
     "PresenceIntervalRow",
     "PresenceRow",
     "RecordRow",
+    "ReplyRow",
     "ReviewRow",
     "RoleIntervalRow",
     "RoomLookRow",

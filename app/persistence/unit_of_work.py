@@ -33,6 +33,7 @@ from app.persistence.incidents import SqlIncidents
 from app.persistence.indicators import SqlIndicators
 from app.persistence.keeping import SqlKeeping
 from app.persistence.keyring import HeldKeys, Keyring
+from app.persistence.notices import SqlNotices
 from app.persistence.nudges import SqlNudges
 from app.persistence.offers import SqlOffers
 from app.persistence.outbox import SqlOutbox
@@ -40,6 +41,7 @@ from app.persistence.pages import SqlPages
 from app.persistence.participants import SqlParticipants
 from app.persistence.people import SqlPeople
 from app.persistence.records import SqlRecords
+from app.persistence.replies import SqlReplies
 from app.persistence.response_log import SqlResponseLog
 from app.persistence.reviews import SqlReviews
 from app.persistence.roles import SqlRoles
@@ -155,6 +157,7 @@ class SqlUnitOfWork:
     def _give_keeping(self, transaction: Transaction) -> None:
         self.log: ports.ResponseLog = SqlResponseLog(transaction, self._timeline)
         self.records: ports.Records = SqlRecords(transaction)
+        self.replies: ports.Replies = SqlReplies(transaction)
         self.indicators: ports.Indicators = SqlIndicators(transaction)
         self.drafting: ports.Drafting = SqlDrafting(transaction)
         self.heads: ports.Heads = SqlHeads(transaction)
@@ -165,6 +168,7 @@ class SqlUnitOfWork:
         self.asks: ports.Asks = SqlAsks(transaction)
         self.decisions: ports.Decisions = SqlDecisions(transaction)
         self.attendance: ports.Attendance = SqlAttendance(transaction)
+        self.notices: ports.Notices = SqlNotices(transaction)
 
     async def __aenter__(self) -> Self:
         try:

@@ -46,7 +46,7 @@ def load_codenames(path: Path | None = None) -> CodenameList:
 
 def load_clocks(path: Path | None = None) -> tuple[ClockRule, ...]:
     """The notification clocks at `path`, or those shipped. Raises as `load_playbook`."""
-    return _load(path or files("app.playbooks").joinpath("clocks.yml"), read_clocks)
+    return _load(path, read_clocks) if path else _shipped_clocks()
 
 
 def load_lint_rules(path: Path | None = None) -> tuple[Rule, ...]:
@@ -71,6 +71,11 @@ def _shipped_playbook() -> Playbook:
 @cache
 def _shipped_codenames() -> CodenameList:
     return _load(files("app.playbooks").joinpath("codenames.yml"), read_codenames)
+
+
+@cache
+def _shipped_clocks() -> tuple[ClockRule, ...]:
+    return _load(files("app.playbooks").joinpath("clocks.yml"), read_clocks)
 
 
 @cache

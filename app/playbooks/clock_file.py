@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+
+from ruamel.yaml.nodes import Node
 
 from app.domain.clocks import ClockRule, Limit, Offset, Stage, Trigger, Unit
-from app.playbooks.located_yaml import Document, Entry
+from app.playbooks.located_yaml import Document, Entry, Mistake
 from app.playbooks.playbook_file import read_text
 
 STATUSES = ("in_force", "adopted_not_in_force", "proposed")
@@ -23,6 +26,18 @@ def read_clocks(document: Document) -> tuple[ClockRule, ...]:
     """What was wrong is in `document.mistakes()`; with any mistake the rules are not to be used."""
     seen: set[str] = set()
     return tuple(_rule(entry, seen) for entry in document.root.entries("clocks", "clock"))
+
+
+def read_own_clocks(
+    nodes: Iterable[Node], taken: Iterable[str]
+) -> tuple[tuple[ClockRule, ...], tuple[Mistake, ...]]:
+    """Rows that an organisation adds, as they stand in its own file, and what is wrong with them.
+
+    `taken`: ids that they may not have.
+    """
+    document, seen = Document("", None), set(taken)
+    rules = tuple(_rule(entry, seen) for entry in document.listed(nodes, "clock"))
+    return rules, document.mistakes()
 
 
 def _rule(entry: Entry, seen: set[str]) -> ClockRule:

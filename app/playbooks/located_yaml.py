@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -37,13 +37,16 @@ def duration(text: str) -> timedelta | None:
 
 
 class Document:
-    """One file, its root, and the mistakes found in it so far."""
+    """One file, its root, and the mistakes found in it so far.
 
-    def __init__(self, file: str, content: bytes) -> None:
+    `content`: None where only a part of a file is read that somebody else has composed.
+    """
+
+    def __init__(self, file: str, content: bytes | None) -> None:
         self._file = file
         self._mistakes: list[Mistake] = []
         self._entries: list[Entry] = []
-        self.root = self.entry(self._composed(content), _ROOT)
+        self.root = self.entry(None if content is None else self._composed(content), _ROOT)
 
     def note(self, line: int, what: str, expected: str) -> None:
         self._mistakes.append(Mistake(self._file, line, what, expected))
@@ -52,6 +55,11 @@ class Document:
         entry = Entry(self, node, name)
         self._entries.append(entry)
         return entry
+
+    def listed(self, nodes: Iterable[Node], name: str) -> Iterator[Entry]:
+        """Mappings that stand in a list, named `name 1`, `name 2`, … until the caller knows better."""
+        for position, node in enumerate(nodes, start=1):
+            yield self.entry(node, f"{name} {position}")
 
     def mistakes(self) -> tuple[Mistake, ...]:
         """To be asked once everything has been read: keys that nobody read are mistakes too."""

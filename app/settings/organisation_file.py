@@ -13,7 +13,6 @@ from app.domain.organisation import (
     Approvals,
     Approver,
     Call,
-    Clocks,
     Commander,
     Commanders,
     EvidenceKept,
@@ -33,19 +32,24 @@ from app.domain.organisation import (
 )
 from app.domain.roster import LISTED
 from app.settings import scalars
+from app.settings.clocks_section import NO_SUCH, read_clocks
 from app.settings.mistakes import Mistake, SettingsMistakes
 from app.settings.readers import attempt, each, keyed, listed, section
 from app.settings.spots import Notes, Spot, Unreadable, root_of
 
 
-def load_organisation(path: Path | None) -> Organisation:
-    """The defaults where there is no file, or an empty one; raises SettingsMistakes with all of them."""
+def load_organisation(path: Path | None, *, any_clock: bool = False) -> Organisation:
+    """The defaults where there is no file, or an empty one; raises SettingsMistakes with all of them.
+
+    `any_clock`: clocks may be named that are not shipped, for whoever looks into another file of them.
+    """
     if path is None:
         return Organisation()
     notes = Notes(str(path))
     organisation = _read(_content_of(path), notes)
-    if notes.mistakes:
-        raise SettingsMistakes(sorted(notes.mistakes, key=lambda mistake: mistake.line or 0))
+    mistakes = [one for one in notes.mistakes if not (any_clock and one.expected == NO_SUCH)]
+    if mistakes:
+        raise SettingsMistakes(sorted(mistakes, key=lambda mistake: mistake.line or 0))
     return organisation
 
 
@@ -72,11 +76,6 @@ def _approvers(spot: Spot) -> tuple[Approver, ...]:
     return roles
 
 
-def _nothing_yet(spot: Spot) -> None:
-    if list(spot.items("an empty list")):
-        raise Unreadable("an empty list: clocks of your own are not read yet")
-
-
 def _nudges(**given: Any) -> Nudges:
     """Phases that are not written keep their default."""
     defaults = Nudges()
@@ -87,11 +86,6 @@ def _nudges(**given: Any) -> Nudges:
         stall=MappingProxyType({**defaults.stall, **given.pop("stall", {})}),
         **given,
     )
-
-
-def _clocks(*, own: None = None, **given: Any) -> Clocks:
-    del own
-    return Clocks(**given)
 
 
 _RENAMED = {"organisation": "identity", "incident_commanders": "commanders"}
@@ -192,12 +186,7 @@ _FILE = section(
     timeline=section(dict, reaction=scalars.reaction),
     evidence=section(EvidenceKept, reaction=scalars.reaction, largest_mb=scalars.megabytes),
     approvals=section(Approvals, outside_contact=_approvers, external=_approvers),
-    clocks=section(
-        _clocks,
-        enabled=listed(scalars.clock_id, "clock ids"),
-        own=_nothing_yet,
-        holidays=listed(scalars.day, "dates"),
-    ),
+    clocks=read_clocks,
     codenames=section(dict, deny=_TEXTS),
     own=section(
         Own,

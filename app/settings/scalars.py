@@ -163,6 +163,14 @@ def day(spot: Spot) -> date:
         raise Unreadable(expected) from None
 
 
+def zone(spot: Spot) -> str:
+    expected = "a time zone such as Europe/Paris"
+    text = spot.text(expected)
+    if text not in available_timezones():
+        raise Unreadable(expected)
+    return text
+
+
 def rest_window(spot: Spot) -> RestWindow:
     match = _REST.fullmatch(spot.text(_REST_EXPECTED))
     if match is None or match[5] not in available_timezones():

@@ -33,6 +33,10 @@ _PROBLEMS: Mapping[str, str] = MappingProxyType(
         "no_image": later(
             "⚠ No image of this is on record, and it is gone now. Say why, and it is saved: nothing is held up."
         ),
+        "not_approved": later(
+            "⚠ G6 is shut: telling anybody outside is not approved. If they were told all the same, say why, and it is "
+            "saved. A regulator needs no reason."
+        ),
         "corrected_meanwhile": later(
             "Somebody has corrected this field meanwhile. Close this, and look at the entry again."
         ),

@@ -102,6 +102,13 @@ class Action(StrEnum):
     APPROVE_DRAFT = "approve_draft"
     HAND_OUT_DRAFT = "hand_out_draft"
     DRAFT_SENT = "draft_sent"
+    CLOCKS = "clocks"
+    CLOCKS_BACK = "clocks_back"
+    CLOCKS_ON = "clocks_on"
+    SET_CLOCK = "set_clock"
+    GIVE_NOTICE = "give_notice"
+    CONTACTS = "contacts"
+    PROPOSE_CONTACT = "propose_contact"
     MENU_START = "menu_start"
     MENU_LIST = "menu_list"
     MENU_HELP = "menu_help"
@@ -140,6 +147,9 @@ class View(StrEnum):
     DRAFT = "draft_form"
     APPROVAL = "approval_form"
     SENDING = "sending_form"
+    CLOCKS = "clocks_view"
+    CLOCK = "clock_form"
+    NOTICE = "notice_form"
     ANSWER = "answer"
 
 
@@ -191,6 +201,11 @@ class Field(StrEnum):
     WHERE = "where"
     SINCE = "since"
     CORRECTION = "correction"
+    VERDICT = "verdict"
+    ALIKE = "alike"
+    STAGE = "stage"
+    GIVEN_AT = "given_at"
+    REFERENCE = "reference"
     DRAFT = "draft"
     DRAFT_KIND = "draft_kind"
     DRAFT_LANGUAGE = "draft_language"
@@ -205,6 +220,7 @@ COMMAND = "/sec-incident"
 _GROUP = re.compile(r"chk:([a-z]{1,20}):r([0-9]{1,9}):b([01]{1,10})", re.ASCII)
 _SPOT = re.compile(r"([0-9A-Za-z_-]{1,64})\.([1-9][0-9]?)(?:\.([1-9][0-9]?))?", re.ASCII)
 _GATE = re.compile(r"([0-9A-Za-z_-]{1,64})\.(G[1-9]|[0-9a-f]{16})", re.ASCII)
+_CLOCK = re.compile(r"([0-9A-Za-z_-]{1,64})\.([a-z0-9][a-z0-9.-]{1,49})", re.ASCII)
 _VERSION = re.compile(r"([0-9A-Za-z_-]{1,64})\.v([1-9][0-9]{0,3})", re.ASCII)
 _NUMBER = re.compile(r"[1-9][0-9]?", re.ASCII)
 
@@ -279,6 +295,19 @@ def read_gate(action: Mapping[str, Any]) -> tuple[str, str]:
         raise Outdated
     incident, gate = match.groups()
     return incident, gate
+
+
+def clock_value(incident: str, clock: str) -> str:
+    """What a button to a notification clock carries: `ID.gdpr-33`."""
+    return f"{incident}.{clock}"
+
+
+def read_clock(action: Mapping[str, Any]) -> tuple[IncidentId, str]:
+    """What `clock_value` wrote. Raises Outdated for anything else."""
+    match = _CLOCK.fullmatch(str(action.get("value")))
+    if match is None:
+        raise Outdated
+    return IncidentId(match[1]), match[2]
 
 
 def spot_value(incident: str, number: int, part: int = 0) -> str:

@@ -138,6 +138,8 @@ _FIELDS: Mapping[tuple[str, str], str] = MappingProxyType(
         ("sent_at", "missing_time"): later("Choose a time."),
         ("sent_at", "to_come"): later("Choose a time that has passed."),
         ("follow_up_at", "passed"): later("Choose a time to come."),
+        ("reference", "secret"): SECRET,
+        ("reference", "too_long_name"): later("Keep this under 200 characters."),
         ("minutes", "not_a_number"): later("Give whole minutes, from 1 to 10080."),
     }
 )

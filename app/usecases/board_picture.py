@@ -6,6 +6,7 @@ from app.domain.second_wave import is_offered
 from app.domain.untold import bare_board
 from app.usecases.affected_services import service_lines
 from app.usecases.checklist_age import last_tested
+from app.usecases.clocks_now import picture_clocks
 from app.usecases.desk import Desk
 from app.usecases.idle_commander import is_out_of_reach
 from app.usecases.invite_second_wave import second_wave_of
@@ -56,6 +57,7 @@ async def _board(desk: Desk, uow: UnitOfWork, incident: Incident) -> Board:
         line=await picture_line(desk, uow, waiting, incident) if waiting else None,
         ending=await picture_ending(desk, uow, incident),
         services=await service_lines(desk, uow, incident),
+        clocks=await picture_clocks(desk, uow, incident),
         pulse=await picture_pulse(desk, uow, incident),
         second_wave=is_offered(incident, second_wave_of(desk, incident)),
         gates=gates,

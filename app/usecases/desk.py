@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from random import Random
 
 from app.domain.checklist import Task
+from app.domain.clocks import ClockRule
 from app.domain.codenames import CodenameList
 from app.domain.ids import UserId, WorkspaceId
 from app.domain.incident import Incident
@@ -38,7 +39,7 @@ class Desk:
 
     `techniques`: the names of ATT&CK's, by their ids. `on_call` and `pager`: None where no pager is configured.
     `pager_polled`: no webhook tells us what happens there. `emergency` and `heads_journal`: None where nothing may
-    be kept on disk. `heads_receiver`: where none is named.
+    be kept on disk. `heads_receiver`: where none is named. `clocks`: those that the organisation has switched on.
     """
 
     store: Store
@@ -57,6 +58,7 @@ class Desk:
     drafts: DraftReader
     draft_words: DraftWords
     lint_rules: tuple[Rule, ...]
+    clocks: tuple[ClockRule, ...] = ()
     on_call: OnCall | None = None
     pager: Pager | None = None
     pager_polled: bool = False

@@ -21,6 +21,7 @@ from app.usecases.declare_incident import answer_again
 from app.usecases.desk import Desk
 from app.usecases.draw_cadence import OF_CADENCE
 from app.usecases.draw_call import draw_idle, draw_line, draw_settled_idle
+from app.usecases.draw_clocks import OF_CLOCKS
 from app.usecases.draw_coming import OF_COMING
 from app.usecases.draw_drafts import OF_DRAFTS
 from app.usecases.draw_drills import OF_DRILLS
@@ -143,6 +144,7 @@ DRAWERS: dict[Errand, Drawer] = {
     **OF_EVIDENCE,
     **OF_EXCLUSION,
     **OF_DRAFTS,
+    **OF_CLOCKS,
     Errand.REVIEW: draw_review,
 }
 

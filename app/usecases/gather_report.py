@@ -11,6 +11,7 @@ from app.domain.report.facts import Facts, people_in
 from app.domain.report.measuring import measured
 from app.domain.response_log import SHOWN, Logged, Wish
 from app.domain.response_log import Sieve as LogSieve
+from app.usecases.clocks_now import clocks_now
 from app.usecases.desk import Desk
 from app.usecases.gates_now import gates_now
 from app.usecases.ports import UnitOfWork
@@ -31,6 +32,7 @@ async def gather(desk: Desk, uow: UnitOfWork, incident: Incident, locale: str) -
     )
     if not facts.forgotten:
         facts = await _with_registers(uow, await _with_work(desk, uow, facts))
+        facts = replace(facts, clocks=await clocks_now(desk, uow, incident))
         facts = replace(facts, metrics=measured(facts))
     known = await uow.people.many(people_in(facts))
     return replace(facts, names={one.id: one.name for one in known.values() if one.name})

@@ -8,6 +8,7 @@ from app.domain.permissions import Act
 from app.domain.pictures import EndForm, Owed
 from app.domain.refusals import AlreadyOver, NoIncidentHere
 from app.domain.reviews import local_day
+from app.usecases.clocks_now import clocks_now
 from app.usecases.desk import Desk
 from app.usecases.gates_now import gates_now
 from app.usecases.ports import UnitOfWork
@@ -33,7 +34,13 @@ async def look_at_ending(desk: Desk, *, by: Caller, channel: ChannelId) -> EndFo
             owed=await _owed(desk, uow, incident),
             shut=tuple(gate for gate, stand in gates.items() if stand.shut),
             review_on=local_day(until, person.tz),
+            clocks=await _unsettled(desk, uow, incident),
         )
+
+
+async def _unsettled(desk: Desk, uow: UnitOfWork, incident: Incident) -> int:
+    clocks = () if incident.drill else await clocks_now(desk, uow, incident)
+    return sum(not one.settled for one in clocks)
 
 
 async def _owed(desk: Desk, uow: UnitOfWork, incident: Incident) -> tuple[Owed, ...]:

@@ -16,6 +16,7 @@ from app.domain.registers.versions import tallies
 from app.domain.step_words import waiting
 from app.usecases.desk import Desk
 from app.usecases.gates_now import gates_now
+from app.usecases.look_at_contacts import proposals_of
 from app.usecases.moving_items import claimed_task, open_incident_locked, show
 from app.usecases.ports import UnitOfWork
 from app.usecases.standing import require, require_member
@@ -74,6 +75,7 @@ async def _form(desk: Desk, uow: UnitOfWork, incident: Incident, channel: Channe
         parts=tuple(await uow.tasks.parts(incident.id, number)),
         gates=shut_gates(item, stands),
         early=wants_reason(item, stands),
+        proposals=await proposals_of(desk, uow, incident, number),
         tallies=tallies(await uow.records.of(incident.id), number),
         steps_waiting=frozenset(waiting(await uow.step_words.of(incident.id))),
         offers=tuple(offer.person for offer in await uow.offers.open_of(incident.id, number)),

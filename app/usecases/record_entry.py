@@ -14,6 +14,7 @@ from app.domain.registers.fields import FieldKind
 from app.domain.registers.refusals import EntryRefused
 from app.domain.registers.versions import Version, merged
 from app.domain.timeline import Entry, Kind
+from app.usecases.contacting import tell_contact, weigh_contact
 from app.usecases.desk import Desk
 from app.usecases.handing_evidence import tell_custody, weigh_custody
 from app.usecases.moving_items import open_incident_locked, show
@@ -45,6 +46,7 @@ async def record_entry(desk: Desk, recording: Recording, *, incident: IncidentId
             raise Outdated
         record = await weigh_custody(uow, found, _read(desk, REGISTERS[register], recording.typed))
         _refuse(desk, record, None)
+        await weigh_contact(desk, uow, found, record)
         version = Version(
             id=RecordId(draw_id(desk.chance)),
             incident=incident,
@@ -77,6 +79,7 @@ async def correct_entry(desk: Desk, recording: Recording, *, entry: RecordId, dr
             return latest
         record = await weigh_custody(uow, found, record.after(latest.record))
         _refuse(desk, record, latest.record)
+        await weigh_contact(desk, uow, found, record, latest.record)
         corrected = latest.corrected(record, by.id, desk.clock.now())
         return await _keep(desk, uow, found, corrected, recording.key, before=latest)
 
@@ -95,6 +98,7 @@ async def _keep(
     await add_version(uow, incident, kept, Kind.CORRECTED if before else Kind.RECORDED)
     await _note_warning(uow, incident, kept, before)
     await tell_custody(uow, incident, kept)
+    await tell_contact(desk, uow, incident, kept, before)
     await uow.deliveries.answer(key, Remembered(kept.id, incident.id))
     await show(uow, incident)
     await uow.commit(incident.id)

@@ -42,6 +42,12 @@ claim_role    room       yyyyyyxfbn
 claim_role    elsewhere  nnnnnnxfbn
 release_role  room       yyyyyyxfbn
 release_role  elsewhere  nnnnnnxfbn
+see_clocks    room       yyyyynxfbn
+see_clocks    elsewhere  nnnnnnxfbn
+set_clocks    room       cyycccxfbn
+set_clocks    elsewhere  nnnnnnxfbn
+set_clocks_as_counsel room yyyyyyxfbn
+set_clocks_as_counsel elsewhere nnnnnnxfbn
 see_brief     room       yyyyyyxfbn
 see_brief     elsewhere  yyyyyyxfbn
 open_room     room       yyyyyyxfbn

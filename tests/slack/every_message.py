@@ -5,6 +5,7 @@ from tests.slack.gate_pictures import IN_ROOM, OUTSIDE
 from tests.slack.item_pictures import ITEM_MESSAGES
 from tests.slack.pictures import MESSAGES
 from tests.slack.pictures_of_cadence import CADENCE_MESSAGES
+from tests.slack.pictures_of_clocks import CLOCK_MESSAGES
 from tests.slack.pictures_of_coming import COMING
 from tests.slack.pictures_of_drafts import DRAFT_MESSAGES
 from tests.slack.pictures_of_drills import DRILL_MESSAGES
@@ -24,6 +25,7 @@ EVERY_MESSAGE: dict[str, Message] = {
     **EVIDENCE_MESSAGES,
     **TRUST_MESSAGES,
     **DRAFT_MESSAGES,
+    **CLOCK_MESSAGES,
     **IN_ROOM,
     **OUTSIDE,
 }

@@ -25,6 +25,8 @@ PLAIN_TABLES = (
     "draft_approvals",
     "draft_handed_out",
     "draft_sendings",
+    "clock_lines",
+    "clock_watches",
 )
 OUR_OWN_WORDS = {"responders", "indicators"}
 """What somebody types because we ask for it tells nothing of them."""

@@ -71,6 +71,15 @@ from app.domain.pictures.looking import (
     Listed,
     Status,
 )
+from app.domain.pictures.notices import (
+    BoardClocks,
+    ClockFace,
+    ClockForm,
+    ClockLetter,
+    ClocksShown,
+    ContactsShown,
+    ReplyDue,
+)
 from app.domain.pictures.nudging import (
     Assigned,
     Digest,
@@ -119,6 +128,7 @@ __all__ = [
     "Asked",
     "Assigned",
     "Board",
+    "BoardClocks",
     "BoardEnding",
     "BoardGates",
     "Brief",
@@ -126,7 +136,12 @@ __all__ = [
     "CallLine",
     "CallReminder",
     "ChecklistStale",
+    "ClockFace",
+    "ClockForm",
+    "ClockLetter",
+    "ClocksShown",
     "CodenameSaid",
+    "ContactsShown",
     "CounselMissing",
     "CustodyCard",
     "DecisionPost",
@@ -179,6 +194,7 @@ __all__ = [
     "PartForm",
     "PeopleShown",
     "ReopenForm",
+    "ReplyDue",
     "ReportAsked",
     "ReportProgress",
     "ReportStage",
@@ -272,5 +288,7 @@ Message = (
     | Untold
     | DraftCard
     | DraftFollowUp
+    | ClockLetter
+    | ReplyDue
 )
 """What can be posted or updated by delivery."""

@@ -32,7 +32,7 @@ class Owed:
 
 @dataclass(frozen=True, slots=True)
 class EndForm:
-    """`choices`: the likeliest first. `shut`: the gates that are not open."""
+    """`choices`: the likeliest first. `shut`: the gates that are not open. `clocks`: how many are not settled."""
 
     incident: IncidentId
     codename: Codename
@@ -41,6 +41,7 @@ class EndForm:
     owed: tuple[Owed, ...]
     shut: tuple[str, ...]
     review_on: date
+    clocks: int = 0
 
 
 @dataclass(frozen=True, slots=True)

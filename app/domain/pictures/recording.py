@@ -22,7 +22,7 @@ class RecordForm:
     """`register`: empty until one is chosen. `corrects`: the version that is corrected, None for a new entry.
 
     `saved`: the entry this form was just sent for, whose kind it keeps; `serial`: how many were sent from it;
-    `back`: the list it was opened from.
+    `back`: the list it was opened from; `prefilled`: what is known of a new one already.
     """
 
     incident: IncidentId
@@ -32,10 +32,11 @@ class RecordForm:
     saved: Version | None = None
     serial: int = 0
     back: Listing = field(default_factory=Listing)
+    prefilled: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def typed(self) -> Mapping[str, str]:
-        return self.corrects.record.typed if self.corrects else {}
+        return self.corrects.record.typed if self.corrects else self.prefilled
 
 
 @dataclass(frozen=True, slots=True)

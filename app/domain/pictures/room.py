@@ -8,10 +8,12 @@ from app.domain.codenames import Codename
 from app.domain.gates import GateStand
 from app.domain.ids import ChannelId, IncidentId, UserId
 from app.domain.organisation import Call
+from app.domain.outside import Proposal
 from app.domain.pictures.calling import CallLine
 from app.domain.pictures.coming import ServiceLine
 from app.domain.pictures.ending import BoardEnding
 from app.domain.pictures.gating import BoardGates
+from app.domain.pictures.notices import BoardClocks
 from app.domain.pictures.pulse import Pulse
 from app.domain.playbook import Item
 from app.domain.registers.versions import Tally
@@ -70,6 +72,7 @@ class Board:
     gates: BoardGates = field(default_factory=BoardGates)
     pulse: Pulse = field(default_factory=Pulse)
     untrusted: bool = False
+    clocks: BoardClocks = field(default_factory=BoardClocks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,7 @@ class ItemForm:
     """The modal of one item, with what it was drawn from. `offers`: who would take it.
 
     `gates`: the shut ones it waits for; `early`: done now, it needs a reason. `steps_waiting`: for the commander's
-    word.
+    word. `proposals`: who outside may have to hear of it, in the items about that.
     """
 
     incident: IncidentId
@@ -106,6 +109,7 @@ class ItemForm:
     early: bool = False
     steps_waiting: frozenset[str] = frozenset()
     tallies: tuple[Tally, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from app.domain.ids import UserId
 from app.domain.incident import Incident
 from app.domain.indicators import Indicator
 from app.domain.metrics import Metrics, Shift
+from app.domain.notices import ClockStand, StageStand
 from app.domain.paging import Page
 from app.domain.playbook import Playbook
 from app.domain.record_heads import ChainHead
@@ -56,6 +57,7 @@ class Facts:
     services: Sequence[AffectedService] = ()
     review: Review | None = None
     drafts: Sequence[History] = ()
+    clocks: Sequence[ClockStand] = ()
     metrics: Metrics | None = None
     names: Mapping[UserId, str] = field(default_factory=dict)
 
@@ -70,6 +72,11 @@ class Facts:
 
     def of(self, register: str) -> tuple[Version, ...]:
         return tuple(one for one in self.entries if one.register == register)
+
+    @property
+    def notices(self) -> tuple[tuple[ClockStand, StageStand], ...]:
+        """Every notice of every clock that is switched on."""
+        return tuple((clock, stage) for clock in self.clocks for stage in clock.stages)
 
     def first(self, *kinds: Kind) -> datetime | None:
         """When the first of these was written down to have happened."""
@@ -110,6 +117,8 @@ def _of_work(facts: Facts) -> Iterator[str | None]:
     yield from (one.author for one in facts.updates)
     yield from (one.representative for one in facts.services)
     yield facts.review.owner if facts.review else None
+    yield from (one.owner for one in facts.clocks)
+    yield from (stage.given.by for _, stage in facts.notices if stage.given is not None)
 
 
 def _of_registers(facts: Facts) -> Iterator[str | None]:

@@ -1,13 +1,15 @@
 """How long did the parts of an incident take, from all that a report tells of it (DOMAIN.md §3.3)? Pure."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import timedelta
 
 from app.domain.attack_times import attack_times
 from app.domain.done_since import done_since
-from app.domain.metrics import Metrics, Response, measure
+from app.domain.metrics import Metrics, Notice, Response, measure
 from app.domain.report.facts import Facts
 from app.domain.timeline import Entry, Kind
+from app.domain.when import When
 
 STOPPED = 1
 """The item that says that the attack in progress is stopped."""
@@ -27,7 +29,20 @@ def measured(facts: Facts) -> Metrics:
         overridden=sum(entry.kind is Kind.GATE_OVERRIDDEN for entry in log),
         stopped_at=next((done_since(task, log) for task in tasks if task.number == STOPPED), None),
     )
-    return measure(response, attack_times(facts.versions), facts.written_at)
+    attack = replace(attack_times(facts.versions), notices=notice_times(facts))
+    return measure(response, attack, facts.written_at)
+
+
+def notice_times(facts: Facts) -> list[Notice]:
+    """In the order of `facts.notices`. What has no number, or has not begun, has no margin."""
+    return [
+        Notice(
+            began=When.at(one.stand.began),
+            deadline=When.at(one.stand.due),
+            sent=When.at(one.given.at if one.given is not None else None),
+        )
+        for _, one in facts.notices
+    ]
 
 
 def _agreed(log: Iterable[Entry]) -> list[timedelta]:

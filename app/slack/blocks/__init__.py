@@ -13,6 +13,7 @@ from app.domain.pictures import (
     CallLine,
     CallReminder,
     ChecklistStale,
+    ClockLetter,
     CodenameSaid,
     CounselMissing,
     CustodyCard,
@@ -35,6 +36,7 @@ from app.domain.pictures import (
     OutcomeAsk,
     OwnerLate,
     PageCard,
+    ReplyDue,
     ReportProgress,
     ReviewCard,
     RingByHand,
@@ -64,6 +66,7 @@ from app.slack.blocks.board import draw_board
 from app.slack.blocks.call_line import draw_call_line
 from app.slack.blocks.call_reminder import draw_call_reminder
 from app.slack.blocks.checklist_stale import draw_checklist_stale
+from app.slack.blocks.clock_letter import draw_clock_letter
 from app.slack.blocks.decision_post import draw_decision_post
 from app.slack.blocks.digest import draw_digest
 from app.slack.blocks.draft_card import draw_draft_card, draw_draft_follow_up
@@ -90,6 +93,7 @@ from app.slack.blocks.outcome_ask import draw_outcome_ask
 from app.slack.blocks.owner_late import draw_owner_late
 from app.slack.blocks.page_card import draw_page_card
 from app.slack.blocks.reading import draw_reading
+from app.slack.blocks.reply_due import draw_reply_due
 from app.slack.blocks.report_progress import draw_report_progress
 from app.slack.blocks.review_card import draw_review_card
 from app.slack.blocks.ring_by_hand import draw_ring_by_hand
@@ -173,6 +177,8 @@ _DRAWINGS: Mapping[type[Any], Callable[[Any, str], Drawn]] = MappingProxyType(
         Untold: draw_untold,
         DraftCard: draw_draft_card,
         DraftFollowUp: draw_draft_follow_up,
+        ClockLetter: draw_clock_letter,
+        ReplyDue: draw_reply_due,
     }
 )
 

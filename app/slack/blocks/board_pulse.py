@@ -5,17 +5,22 @@ from collections.abc import Iterator
 from app.domain.pictures import Board
 from app.domain.pictures.pulse import Pulse
 from app.slack.blocks.kit import Block, button, section
-from app.slack.ids import Action
+from app.slack.ids import COMMAND, Action
+from app.slack.mrkdwn import escape
 from app.slack.words import Words
 
 
 def draw_pulse(board: Board, _: Words) -> list[Block]:
-    """One section, with a button where there is a call; nothing where there is nothing to say."""
-    lines = [*_updates(board.pulse, _), *_call(board.pulse, _)]
-    if not board.open or not lines:
+    """One section, with a button where there is a call; nothing where there is nothing to say.
+
+    What the law asks for goes on when the work is done.
+    """
+    lines = [*_updates(board.pulse, _), *_call(board.pulse, _)] if board.open else []
+    lines += _clocks(board, _)
+    if not lines:
         return []
     block = section("\n".join(lines))
-    if board.pulse.headcount is not None:
+    if board.open and board.pulse.headcount is not None:
         block["accessory"] = button(_("I'm on the call"), Action.JOIN_CALL, value=board.incident)
     return [block]
 
@@ -30,6 +35,24 @@ def _updates(pulse: Pulse, _: Words) -> Iterator[str]:
         yield _("*Update {number} is overdue* since {date}", **facts)
     else:
         yield _("Update {number} is due {date}", **facts)
+
+
+def _clocks(board: Board, _: Words) -> Iterator[str]:
+    """The nearest; in the room the law may be named."""
+    clocks = board.clocks
+    if clocks.due is not None:
+        facts = {"law": escape(clocks.law), "stage": escape(clocks.stage), "date": _.date(clocks.due)}
+        if clocks.overdue:
+            yield _("*Notice overdue* since {date}: {law}, {stage}", **facts)
+        else:
+            yield _("Next notice due {date}: {law}, {stage}", **facts)
+    if clocks.not_started and board.open:
+        yield _.n(
+            "{n} notification clock is not started: `{command} clocks`",
+            "{n} notification clocks are not started: `{command} clocks`",
+            clocks.not_started,
+            command=COMMAND,
+        )
 
 
 def _call(pulse: Pulse, _: Words) -> Iterator[str]:

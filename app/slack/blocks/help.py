@@ -58,6 +58,11 @@ def _leading(_: Words) -> Sequence[str]:
             command=COMMAND,
         ),
         _("`{command} gates`: what is held back and what opens it", command=COMMAND),
+        _(
+            "`{command} clocks`: by when whom is to be told; counsel and the commander set them",
+            command=COMMAND,
+        ),
+        _("`{command} contacts`: who outside was told, and who may have to hear of it", command=COMMAND),
         _("`{command} people`: who was there and why", command=COMMAND),
         _("`{command} service` and a name: what is hit; who speaks for it is asked in", command=COMMAND),
         _("`{command} update`: the commander tells the room how it stands", command=COMMAND),

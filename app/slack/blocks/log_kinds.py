@@ -4,11 +4,13 @@ Braces are filled with the facts of the line, where it has them.
 """
 
 from collections.abc import Mapping
+from datetime import datetime
 from string import Formatter
 from types import MappingProxyType
 
 from app.domain.indicators import Tlp
 from app.domain.timeline import Entry, Kind
+from app.slack.blocks.clock_words import TRIGGERS, VERDICTS
 from app.slack.blocks.register_words import REGISTERS, register_name
 from app.slack.blocks.role_names import ROLES
 from app.slack.blocks.spot import spot
@@ -132,6 +134,15 @@ NOTED: Mapping[Kind, str] = MappingProxyType(
         Kind.INDICATORS_MARKED: later("{count} indicators: {what}"),
         Kind.INDICATORS_CORRECTED: later("{count} indicators were corrected: {what}"),
         Kind.INDICATORS_EXPORTED: later("{count} indicators were taken along, as {format}"),
+        Kind.CLOCK_SET: later("Clock {clock}: when we {trigger}: {when}"),
+        Kind.CLOCK_OWNED: later("Clock {clock}: {person} decides"),
+        Kind.CLOCK_JUDGED: later("Clock {clock}: {verdict}"),
+        Kind.NOTICE_GIVEN: later("Clock {clock}: {stage} was given"),
+        Kind.NOTICE_NOT_GIVEN: later("Clock {clock}: {stage} was not given after all"),
+        Kind.CLOCK_REMINDED: later("Clock {clock}: somebody was reminded that time runs"),
+        Kind.CLOCK_OVER: later("Clock {clock}: its time is over"),
+        Kind.CLOCKS_ASKED: later("It was asked when {count} clocks began, and who decides"),
+        Kind.REPLY_MISSED: later("{entry}: an answer is due"),
         Kind.REPORT_ASKED: later("Asked for the report"),
         Kind.REPORT_EXPORTED: later("The report was written at the console"),
         Kind.EXCLUSION_SAID: later("Said that {person} should be excluded or included"),
@@ -212,14 +223,25 @@ def noted(entry: Entry, _: Words) -> str:
     return _(NOTED[entry.kind], **facts)
 
 
+_BY_NAME: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {
+        "what": OF_INDICATORS,
+        "trigger": {one.value: said for one, said in TRIGGERS.items()},
+        "verdict": {one.value: said for one, said in VERDICTS.items()},
+        "when": {"unknown": later("not known")},
+    }
+)
+
+
 def _fact(name: str, value: str | int, _: Words) -> str:
     said = str(value)
-    if name == "what" and said in OF_INDICATORS:
-        return _(OF_INDICATORS[said])
-    if said in STATES:
-        return _(STATES[said])
+    known = _BY_NAME.get(name, STATES).get(said) or STATES.get(said)
+    if known:
+        return _(known)
     if name in PEOPLE:
-        return person(said) if said else _("nobody")
+        return _somebody(said, _)
+    if name == "when":
+        return _.utc(datetime.fromisoformat(said))
     return channel(said) if name == "channel" else _of_records(name, said, _)
 
 
@@ -230,3 +252,7 @@ def _of_records(name: str, said: str, _: Words) -> str:
     if name == "roles":
         return _.several([_(STATES.get(one, one)) for one in said.split(",")])
     return escape(said, 200)
+
+
+def _somebody(user: str, _: Words) -> str:
+    return person(user) if user else _("nobody")

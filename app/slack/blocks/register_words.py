@@ -41,6 +41,7 @@ FIELDS: Mapping[str, str] = MappingProxyType(
         "collected_by": later("Collected by"),
         "confidence": later("How sure"),
         "contact.kind": later("What they are"),
+        "contact.reason": later("If G6 is shut: why were they told all the same?"),
         "containment": later("How it is cut off"),
         "countries": later("Countries of the people concerned"),
         "credential.kind": later("What it is"),
@@ -58,6 +59,7 @@ FIELDS: Mapping[str, str] = MappingProxyType(
         "disks": later("Disks attached"),
         "done_at": later("Done at"),
         "earliest": later("When, at the earliest"),
+        "engaged_by_counsel": later("Engaged by counsel?"),
         "encrypted": later("Were they encrypted?"),
         "event.kind": later("What kind"),
         "event.what": later("What the attacker did"),
@@ -88,6 +90,8 @@ FIELDS: Mapping[str, str] = MappingProxyType(
         "reason": later("Why"),
         "rechecked": later("Was the hash checked again?"),
         "records": later("How many records"),
+        "policy": later("Number of the policy"),
+        "replied_at": later("Answered at"),
         "reply_due": later("They answer, or we do, by"),
         "revoked_at": later("Revoked at"),
         "risk.kind": later("Of what"),
@@ -213,6 +217,7 @@ _TALLIES: Mapping[str, str] = MappingProxyType(
         "secured": later("{done} of {all} pieces of evidence secured"),
         "accepted": later("{done} of {all} handings-over accepted"),
         "live": later("{done} of {all} detections live"),
+        "replied": later("{done} of {all} answers came"),
     }
 )
 

@@ -79,6 +79,12 @@ def _unfinished(form: EndForm, _: Words) -> Iterator[str]:
         yield f"• {_owed(one, _)}"
     if form.shut:
         yield _("Gates that are shut: {gates}", gates=_.several(list(form.shut)))
+    if form.clocks:
+        yield _.n(
+            "⚠ {n} notification clock is not settled. What counts down goes on when this is closed.",
+            "⚠ {n} notification clocks are not settled. What counts down goes on when this is closed.",
+            form.clocks,
+        )
 
 
 def _owed(one: Owed, _: Words) -> str:

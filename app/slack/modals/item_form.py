@@ -13,8 +13,9 @@ from app.domain.checklist import MINUTES_LIMIT, Edit, Task, TaskState
 from app.domain.ids import ChannelId, IncidentId, UserId
 from app.domain.pictures import ItemForm
 from app.domain.refusals import FieldRefused, Outdated
-from app.slack.blocks.kit import Block, option
-from app.slack.ids import Field, View, read_number
+from app.slack.blocks.kit import Block, actions, button, option
+from app.slack.blocks.proposed_contacts import proposed_contacts
+from app.slack.ids import Action, Field, View, read_number
 from app.slack.modals.item_parts import draw_parts, read_parts
 from app.slack.modals.item_steps import STEPS, draw_about, draw_steps
 from app.slack.modals.parts import answer, modal, question, remember, remembered, writing, written
@@ -45,7 +46,7 @@ def view(form: ItemForm, locale: str) -> Block:
     return modal(
         View.ITEM,
         title=_("Item {number}", number=form.item.number),
-        blocks=[*draw_about(form, _), *_questions(form, _)],
+        blocks=[*draw_about(form, _), *_outside(form, _), *_questions(form, _)],
         submit=_("Save"),
         close=_("Cancel"),
         remembers=_remember(form),
@@ -91,6 +92,13 @@ def _questions(form: ItemForm, _: Words) -> list[Block]:
         question(Field.NEEDS, _("If blocked: what is needed?"), writing(form.task.needs)),
         question(Field.REASON, _reason_label(form, _), writing(_reason(form.task))),
     ]
+
+
+def _outside(form: ItemForm, _: Words) -> list[Block]:
+    if form.item.number not in {12, 13}:
+        return []
+    every = actions(button(_("Contacts…"), Action.CONTACTS, value=form.incident))
+    return [*proposed_contacts(form.incident, form.proposals, _), every]
 
 
 def _reason(task: Task) -> str:

@@ -13,6 +13,7 @@ from app.slack.report.figure_words import attack_bars, worded_figure
 from app.slack.report.indicator_table import indicators_table
 from app.slack.report.log_table import log_table
 from app.slack.report.metric_tables import process_table, times_table
+from app.slack.report.notice_table import notice_table
 from app.slack.report.people_tables import pages_table, people_table, roles_table, services_table
 from app.slack.report.register_tables import register_tables
 from app.slack.report.review_parts import review_parts
@@ -63,6 +64,7 @@ def _sections(facts: Facts, cells: Cells) -> tuple[Section, ...]:
         "gates": (gates_table(facts, cells), signatures_table(facts, cells)),
         "decisions": (decisions_table(facts, cells), updates_table(facts, cells)),
         "drafts": draft_tables(facts, cells),
+        "notices": (notice_table(facts, cells),),
         "registers": tuple(table for key, table in registers.items() if key != "event"),
         "indicators": (indicators_table(facts, cells),),
         "people": (
@@ -84,6 +86,7 @@ _TITLES = {
     "gates": later("Gates and overrides"),
     "decisions": later("Decisions and updates"),
     "drafts": later("Texts for others"),
+    "notices": later("Notices"),
     "registers": later("What was found, done and told"),
     "indicators": later("Indicators"),
     "people": later("Who knew when"),

@@ -10,6 +10,7 @@ from app.usecases.ports.homes import HeldItem, Homes, Unanswered
 from app.usecases.ports.indicators import IndicatorBundle, IndicatorFinder, Indicators
 from app.usecases.ports.keeping import Keeping
 from app.usecases.ports.log import ResponseLog
+from app.usecases.ports.notices import Notices
 from app.usecases.ports.offers import Offers
 from app.usecases.ports.pager import (
     Duty,
@@ -24,6 +25,7 @@ from app.usecases.ports.pager import (
 )
 from app.usecases.ports.presence import Arrivals, Reviews, Rooms, Services, Stays
 from app.usecases.ports.records import Records, Secrets
+from app.usecases.ports.replies import Replies
 from app.usecases.ports.report import ReportNotPrinted, ReportPress, ReportWords
 from app.usecases.ports.roles import Handovers, Roles
 from app.usecases.ports.slack import (
@@ -94,6 +96,7 @@ __all__ = [
     "Keeping",
     "Lying",
     "NotSaved",
+    "Notices",
     "Nudge",
     "Nudges",
     "Offers",
@@ -111,6 +114,7 @@ __all__ = [
     "People",
     "Records",
     "Remembered",
+    "Replies",
     "ReportNotPrinted",
     "ReportPress",
     "ReportWords",

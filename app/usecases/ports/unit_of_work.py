@@ -14,9 +14,11 @@ from app.usecases.ports.homes import Homes
 from app.usecases.ports.indicators import Indicators
 from app.usecases.ports.keeping import Keeping
 from app.usecases.ports.log import ResponseLog
+from app.usecases.ports.notices import Notices
 from app.usecases.ports.offers import Offers
 from app.usecases.ports.presence import Arrivals, Reviews, Rooms, Services, Stays
 from app.usecases.ports.records import Records
+from app.usecases.ports.replies import Replies
 from app.usecases.ports.roles import Handovers, Roles
 from app.usecases.ports.store import (
     Calls,
@@ -68,6 +70,8 @@ class UnitOfWork(Protocol):
     asks: Asks
     decisions: Decisions
     attendance: Attendance
+    notices: Notices
+    replies: Replies
     outbox: Outbox
 
     async def __aenter__(self) -> Self: ...

@@ -6,7 +6,7 @@ from functools import partial
 from slack_bolt.async_app import AsyncApp
 
 from app.slack.ids import Action
-from app.slack.listeners.actions import drafts, offer_answers, records
+from app.slack.listeners.actions import clocks, contacts, drafts, offer_answers, records
 from app.slack.listeners.actions.archive import archive
 from app.slack.listeners.actions.confirm import confirm
 from app.slack.listeners.actions.custody import i_have_it, where_kept
@@ -139,6 +139,13 @@ CALLBACKS: Mapping[Action, Callable[..., Awaitable[None]]] = {
     Action.APPROVE_DRAFT: drafts.approve,
     Action.HAND_OUT_DRAFT: drafts.hand_out,
     Action.DRAFT_SENT: drafts.sent,
+    Action.CLOCKS: clocks.clocks,
+    Action.CLOCKS_BACK: clocks.back,
+    Action.CLOCKS_ON: clocks.on,
+    Action.SET_CLOCK: clocks.set_clock,
+    Action.GIVE_NOTICE: clocks.give_notice,
+    Action.CONTACTS: contacts.contacts,
+    Action.PROPOSE_CONTACT: contacts.propose,
     Action.MENU_START: menu_start,
     Action.MENU_LIST: menu_list,
     Action.MENU_HELP: menu_help,

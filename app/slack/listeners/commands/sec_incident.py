@@ -10,6 +10,8 @@ from app.slack.blocks.help import draw_unknown
 from app.slack.blocks.kit import Drawn
 from app.slack.listeners.commands.bare import bare
 from app.slack.listeners.commands.chat import chat
+from app.slack.listeners.commands.clocks import clocks
+from app.slack.listeners.commands.contacts import contacts
 from app.slack.listeners.commands.decide import decide
 from app.slack.listeners.commands.draft import draft
 from app.slack.listeners.commands.drill import drill
@@ -52,6 +54,8 @@ WORDS: Mapping[str, Callable[[Said], Awaitable[Drawn | Form | None]]] = MappingP
         "handover": handover,
         "take-command": take_command,
         "gates": gates,
+        "clocks": clocks,
+        "contacts": contacts,
         "indicators": indicators,
         "list": list_rooms,
         "people": people,

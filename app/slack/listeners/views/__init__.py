@@ -7,6 +7,7 @@ from slack_bolt.async_app import AsyncApp
 
 from app.slack.ids import View
 from app.slack.listeners.views.arrival import arrival
+from app.slack.listeners.views.clocks import clock, notice
 from app.slack.listeners.views.decision import decision
 from app.slack.listeners.views.draft import approval, draft, sending
 from app.slack.listeners.views.drill import drill_with_pager
@@ -63,6 +64,8 @@ CALLBACKS: Mapping[View, Callable[..., Awaitable[None]]] = {
     View.DRAFT: draft,
     View.APPROVAL: approval,
     View.SENDING: sending,
+    View.CLOCK: clock,
+    View.NOTICE: notice,
 }
 
 
