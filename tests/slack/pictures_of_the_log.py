@@ -78,7 +78,8 @@ ANSWERS: dict[str, LogAnswer] = {
 }
 
 FACTS: dict[str, Any] = {
-    "again": 1, "answer": "yes", "code": "channel_not_found", "count": 3, "due_on": "2026-12-01",
+    "again": 1, "answer": "yes", "clock": "gdpr-33", "stage": "notice", "trigger": "aware", "verdict": "notify",
+    "when": "2026-11-24T14:05:00+00:00", "code": "channel_not_found", "count": 3, "due_on": "2026-12-01",
     "entry": "asset:3", "errand": "nudge", "format": "csv", "gate": "G3",
     "giver": KIM, "how": "accepted", "item": 4, "items": 2, "minutes": 10, "need": "1", "new": "amber-otter",
     "number": 2, "old": "sapphire-unicorn", "outcome": "go_ahead", "owner": SAM, "people": 3, "person": DANA,

@@ -24,7 +24,7 @@ PLAIN_TABLES = (
     "clock_lines",
     "clock_watches",
 )
-OUR_OWN_WORDS = {"responders", "indicators"}
+OUR_OWN_WORDS = {"responders", "indicators", "contacts"}
 """What somebody types because we ask for it tells nothing of them."""
 QUERY_ARGUMENTS = {
     "channel", "channel_id", "cursor", "exclude_archived", "include_all_metadata", "include_disabled",
