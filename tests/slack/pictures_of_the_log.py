@@ -78,11 +78,10 @@ ANSWERS: dict[str, LogAnswer] = {
 }
 
 FACTS: dict[str, Any] = {
-    "again": 1, "answer": "yes", "channel": "C0GENERAL", "code": "channel_not_found", "count": 3,
-    "due_on": "2026-12-01", "entry": "asset:3", "errand": "nudge", "format": "csv", "gate": "G3",
-    "draft": 2,
-    "version": 3,
-    "handed": "no",
+    "again": 1, "answer": "yes", "channel": "C0GENERAL", "clock": "gdpr-33", "code": "channel_not_found", "count": 3,
+    "draft": 2, "due_on": "2026-12-01", "entry": "asset:3", "errand": "nudge", "format": "csv", "gate": "G3",
+    "handed": "no", "stage": "notice", "trigger": "aware", "verdict": "notify", "version": 3,
+    "when": "2026-11-24T14:05:00+00:00",
     "giver": KIM, "how": "accepted", "item": 4, "items": 2, "minutes": 10, "need": "1", "new": "amber-otter",
     "number": 2, "old": "sapphire-unicorn", "outcome": "go_ahead", "owner": SAM, "people": 3, "person": DANA,
     "representative": "nobody", "role": "scribe", "roles": "deputy,scribe", "round": 2, "service": 1,

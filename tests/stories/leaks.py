@@ -28,7 +28,7 @@ PLAIN_TABLES = (
     "clock_lines",
     "clock_watches",
 )
-OUR_OWN_WORDS = {"responders", "indicators"}
+OUR_OWN_WORDS = {"responders", "indicators", "contacts"}
 """What somebody types because we ask for it tells nothing of them."""
 SENT_BY_THE_BOT = frozenset(
     {
