@@ -34,15 +34,35 @@ async def found(
 
 
 async def with_names(office: Office, incident: Incident) -> None:
-    await enters(office, incident, "contact", party="Acme", kind="vendor", at="unknown")
-    await enters(office, incident, "contact", party="Opal", kind="police", at="unknown")
-    await enters(office, incident, "contact", party="Borealis", kind="operator", at="unknown")
-    told = "https://borealis.example/1"
     await enters(
-        office, incident, "contact", party="borealis", kind="operator", at="unknown", disclosure=told
+        office, incident, "contact", party="Acme", kind="vendor", at="unknown", reason="they rang us"
     )
     await enters(
-        office, incident, "contact", party="Cirrus", kind="vendor", at="unknown", disclosure="ask them"
+        office, incident, "contact", party="Opal", kind="police", at="unknown", reason="they rang us"
+    )
+    await enters(
+        office, incident, "contact", party="Borealis", kind="operator", at="unknown", reason="they rang us"
+    )
+    told = "https://borealis.example/1"
+    await enters(
+        office,
+        incident,
+        "contact",
+        party="borealis",
+        kind="operator",
+        at="unknown",
+        reason="they rang us",
+        disclosure=told,
+    )
+    await enters(
+        office,
+        incident,
+        "contact",
+        party="Cirrus",
+        kind="vendor",
+        at="unknown",
+        reason="they rang us",
+        disclosure="ask them",
     )
     await enters(office, incident, "asset", name="cobalt", addresses="peridot-a, peridot-b;peridot-c")
 
