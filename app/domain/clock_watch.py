@@ -15,6 +15,8 @@ OVER = 9
 """Above every level that is reached while there is time."""
 ASK_AGAIN = (timedelta(hours=4), timedelta(days=1))
 """After the first time they were asked, and after any later one."""
+WITHOUT_DELAY = (timedelta(hours=4), timedelta(days=1))
+"""After it began, and again and again after that: the law gives no number, so these are ours."""
 LOOK_AGAIN = timedelta(hours=4)
 NOBODY_YET = timedelta(minutes=1)
 A_MOMENT = timedelta(seconds=1)
@@ -84,6 +86,8 @@ def level(one: Stand, now: datetime) -> int:
     """How many of its reminders are due by now; OVER: its time is past."""
     if one.running is Running.OVERDUE:
         return OVER
+    if one.running is Running.WITHOUT_DELAY and one.began is not None:
+        return sum(moment <= now for moment in _presses(one.began))
     if one.began is None or one.due is None:
         return 0
     return sum(moment <= now for moment in reminders(one.began, one.due))
@@ -99,7 +103,15 @@ def _planned(watch: Watch, clocks: Sequence[ClockStand], first_ask: datetime | N
 
 
 def _marks(one: Stand) -> tuple[datetime, ...]:
+    if one.running is Running.WITHOUT_DELAY and one.began is not None:
+        return _presses(one.began)
     return (*reminders(one.began, one.due), one.due + A_MOMENT) if one.began and one.due else ()
+
+
+def _presses(began: datetime) -> tuple[datetime, ...]:
+    """As often as there are levels below OVER."""
+    first, again = WITHOUT_DELAY
+    return tuple(began + first + again * times for times in range(OVER - 1))
 
 
 def _ask_at(watch: Watch, first_ask: datetime | None) -> datetime | None:
@@ -114,5 +126,5 @@ def _each_once(clocks: Iterable[ClockStand]) -> tuple[ClockStand, ...]:
 
 def _ticking(clocks: Iterable[ClockStand]) -> Iterator[tuple[str, ClockStand, Stand]]:
     for clock in clocks:
-        for one in clock.running:
+        for one in (*clock.running, *clock.pressing):
             yield f"{clock.rule.id}/{one.stage.key}", clock, one.stand

@@ -7,11 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from hashlib import sha256
 
 from app.domain.clocks import FROM_NOTICES, Calendar, ClockRule, Running, Stage, Stand, Trigger, stand
 from app.domain.ids import UserId
 
 REFERENCE_LIMIT = 200
+DIGEST_SHOWN = 16
 
 
 class About(StrEnum):
@@ -29,6 +31,11 @@ class Verdict(StrEnum):
     UNDECIDED = "undecided"
     NOTIFY = "notify"
     NEED_NOT = "need_not"
+
+
+def digest_of(words: str) -> str:
+    """By which a form remembers what stood there, and holds none of it. 16 hexadecimal digits."""
+    return sha256(words.encode()).hexdigest()[:DIGEST_SHOWN]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +89,13 @@ class ClockStand:
     @property
     def waits_for_word(self) -> bool:
         """Nothing of it counts down, and it is not settled: somebody has to say something."""
-        return not self.settled and self.foremost.stand.running in _SILENT
+        return not self.settled and self.foremost.stand.running is Running.NOT_STARTED
+
+    @property
+    def pressing(self) -> tuple[StageStand, ...]:
+        """What the law wants without delay and gives no number for."""
+        hurried = (one for one in self.stages if one.stand.running is Running.WITHOUT_DELAY)
+        return () if self.settled else tuple(hurried)
 
     @property
     def running(self) -> tuple[StageStand, ...]:
@@ -162,7 +175,6 @@ def _moment(one: Stand) -> float:
 
 
 _TICKING = frozenset({Running.COUNTING, Running.OVERDUE})
-_SILENT = frozenset({Running.NOT_STARTED, Running.WITHOUT_DELAY})
 _IN_CLOCK = {
     Running.OVERDUE: 0,
     Running.WITHOUT_DELAY: 1,

@@ -11,6 +11,7 @@ from typing import Any
 from app.domain.pictures import (
     Board,
     CustodyCard,
+    DraftCard,
     EvidenceTaken,
     Message,
     RoomNotice,
@@ -30,9 +31,10 @@ def without_detail(message: Message, way: str) -> Message:
 
 
 def bare_board(board: Board) -> Board:
-    """Without the services that are hit, which the roles of experts name, too."""
+    """Without the services that are hit, which the roles of experts name, too, and without what law it touches."""
     held = tuple(one for one in board.staff.held if one.role is not Role.EXPERT)
-    return replace(board, services=(), staff=Staff(held), untrusted=True)
+    clocks = replace(board.clocks, law="", stage="")
+    return replace(board, services=(), staff=Staff(held), clocks=clocks, untrusted=True)
 
 
 def _update(post: UpdatePost, way: str) -> Untold:
@@ -48,6 +50,11 @@ def _decision(post: DecisionPost, way: str) -> DecisionPost:
 
 def _evidence(taken: EvidenceTaken, way: str) -> Untold:
     return Untold(taken.codename, "evidence", taken.evidence.number, way)
+
+
+def _draft(card: DraftCard, way: str) -> DraftCard:
+    """What can be pressed stays: a regulator does not wait until Slack is trusted again."""
+    return replace(card, untold=True, way=way)
 
 
 def _custody(card: CustodyCard, way: str) -> Untold:
@@ -68,6 +75,7 @@ _BARE: Mapping[type[Any], Callable[[Any, str], Message]] = MappingProxyType(
         DecisionPost: _decision,
         EvidenceTaken: _evidence,
         CustodyCard: _custody,
+        DraftCard: _draft,
         RoomNotice: _notice,
         Welcome: _welcome,
     }

@@ -4,7 +4,7 @@ An access key's id (`AKIA…`) is the name of a key, not the key: it is what the
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from detect_secrets.core.plugins.util import get_mapping_from_secret_type_to_class
@@ -15,18 +15,19 @@ from app.domain.slips import SecretKind
 _BY_CHANCE = frozenset({"Base64 High Entropy String", "Hex High Entropy String"})
 _HARMLESS = frozenset({"Public IP (ipv4)"})
 _KEY_ID = re.compile(r"(?<![A-Z0-9])(?:A3T[A-Z0-9]|ABIA|ACCA|AKIA|ASIA)[A-Z0-9]{16}(?![A-Z0-9])", re.ASCII)
-_ASSIGNED = re.compile(r"([A-Za-z_-]+)\s*[:=：]\s*(\S+)")
+_ASSIGNED = re.compile(r"(?<![A-Za-z_-])([A-Za-z_-]{1,64})\s{0,8}[:=：]\s{0,8}(\S{1,400})")
 _SAID = re.compile(
     r"\b(?:pw|passphrase|passcode)\s*[:=]\s*\S{4,}|(?:密码|口令|密钥)\s*[:=：是为]\s*\S{4,}", re.IGNORECASE
 )
 _PASSWORD = re.compile(
-    r"(?:\b(?:[\w-]*(?:password|passwd|secret|api_?key|token)|pwd?|passphrase|passcode)\b|密码|口令|密钥)"
+    r"(?:(?<![\w-])(?:[\w-]{0,40}(?:password|passwd|secret|api_?key|token)|pwd?|passphrase|passcode)\b|密码|口令|密钥)"
     r"\s*(?:[:=：]|是|为|\bis\b)\s*[\"'`“]?([^\s\"'`”,;，。；]+)",
     re.IGNORECASE,
 )
 """A password by its name, and what follows it."""
 _KEYWORD = "Secret Keyword"
 LOOKED_AT = 12_000
+LONGEST_LINE, OVERLAP, MOST_ASSIGNED = 500, 200, 500
 _SHORTEST = 6
 _CRYPT = re.compile(r"\$(?:1|2[aby]|5|6|y|argon2[a-z]*)\$\S+\$?\S{8,}", re.ASCII)
 """A hashed password, as in /etc/shadow: it is no excuse that it is hashed."""
@@ -81,8 +82,15 @@ def _plugins(*, chance: bool) -> tuple[BasePlugin, ...]:
 
 def _lines(text: str) -> list[str]:
     """As it stands, and as a program would write it: plugins look for what is quoted and assigned."""
-    assigned = [f'{name} = "{value}"' for name, value in _ASSIGNED.findall(text)]
-    return [*text.splitlines(), *assigned, *(f'"{word}"' for word in text.split())]
+    assigned = [f'{name} = "{value}"' for name, value in _ASSIGNED.findall(text)[:MOST_ASSIGNED]]
+    return [*_pieces(text), *assigned, *(f'"{word[:LONGEST_LINE]}"' for word in text.split())]
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Lines, and no longer ones than a pattern gets through at once."""
+    for line in text.splitlines():
+        for start in range(0, len(line) or 1, LONGEST_LINE):
+            yield line[start : start + LONGEST_LINE + OVERLAP]
 
 
 def _finds(plugin: BasePlugin, line: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import TypeVar
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import and_, delete, func, select
 
 from app.domain.drafting.history import Approval, Draft, HandedOut, History, Sending, Version
 from app.domain.drafting.kinds import DraftKind, Part
@@ -152,6 +152,12 @@ class SqlDrafting:
         statement = self._transaction.insert(DraftCardRow, {"draft_id": draft, **place})
         each = ("workspace_id", "draft_id")
         await self._transaction.run(statement.on_conflict_do_update(index_elements=each, set_=place))
+
+    async def lost(self, draft: DraftId) -> None:
+        gone = delete(DraftCardRow).where(
+            DraftCardRow.workspace_id == self._transaction.workspace, DraftCardRow.draft_id == draft
+        )
+        await self._transaction.run(gone)
 
     async def card(self, draft: DraftId) -> Sent | None:
         statement = self._transaction.select(DraftCardRow).where(DraftCardRow.draft_id == draft)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import and_, exists, or_, update
+from sqlalchemy import and_, exists, or_
 
 from app.domain.clock_watch import Watch
 from app.domain.ids import IncidentId, UserId, draw_id
@@ -61,10 +61,12 @@ class SqlNotices:
         await self._transaction.run(statement.on_conflict_do_update(index_elements=key, set_=columns))
 
     async def look_now(self, incident: IncidentId, now: datetime) -> None:
-        statement = update(ClockWatchRow).where(
-            ClockWatchRow.workspace_id == self._transaction.workspace, ClockWatchRow.incident_id == incident
+        columns = {"levels": {}, "asks": 0, "asked_at": None, "look_at": now}
+        statement = self._transaction.insert(ClockWatchRow, {"incident_id": incident, **columns})
+        key = ("workspace_id", "incident_id")
+        await self._transaction.run(
+            statement.on_conflict_do_update(index_elements=key, set_={"look_at": now})
         )
-        await self._transaction.run(statement.values(look_at=now))
 
     async def due(self, now: datetime) -> IncidentId | None:
         watched = and_(

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import exists
 
 from app.domain.ids import IncidentId, RecordId, UserId
-from app.persistence.due_incidents import open_incident_where
+from app.domain.incident import IncidentState
 from app.persistence.tables import IncidentRow, ReplyRow
 from app.persistence.transaction import Transaction
 
@@ -24,12 +24,22 @@ class SqlReplies:
         await self._transaction.run(statement.on_conflict_do_update(index_elements=key, set_=columns))
 
     async def due(self, now: datetime) -> IncidentId | None:
+        """Answers come after the work is done as well."""
         waited_for = exists().where(
             ReplyRow.workspace_id == IncidentRow.workspace_id,
             ReplyRow.incident_id == IncidentRow.incident_id,
             ReplyRow.due_at <= now,
         )
-        return await open_incident_where(self._transaction, waited_for)
+        statement = (
+            self._transaction.select(IncidentRow)
+            .where(
+                IncidentRow.state != IncidentState.STOOD_DOWN, IncidentRow.forgotten_at.is_(None), waited_for
+            )
+            .order_by(IncidentRow.declared_at, IncidentRow.incident_id)
+            .limit(1)
+        )
+        row = await self._transaction.one(statement.with_for_update(key_share=True, skip_locked=True))
+        return IncidentId(row.incident_id) if row is not None else None
 
     async def due_of(self, incident: IncidentId, now: datetime) -> Sequence[tuple[RecordId, UserId]]:
         statement = self._transaction.select(ReplyRow).where(

@@ -23,7 +23,7 @@ class SqlRooms:
             RoomLookRow.incident_id == IncidentRow.incident_id,
             RoomLookRow.look_at > now,
         )
-        there = and_(IncidentRow.topic_set, ~IncidentRow.abandoned, ~IncidentRow.archived)
+        there = and_(IncidentRow.topic_set, ~IncidentRow.abandoned)
         found = await open_incident_where(self._transaction, and_(there, ~later))
         if found is not None:
             await self._look(found, again)

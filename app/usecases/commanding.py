@@ -14,6 +14,7 @@ from app.usecases.desk import Desk
 from app.usecases.lying_letters import settle_letters
 from app.usecases.ports import UnitOfWork
 from app.usecases.steps_asked import ask_new_commander
+from app.usecases.watch_room import tell_new_commander
 
 
 async def assume_command(
@@ -36,6 +37,7 @@ async def assume_command(
     await uow.timeline.add(incident.id, Entry(Kind.COMMAND_TAKEN, now, person))
     await settle_command(uow, incident.id)
     await ask_new_commander(desk, uow, incident, person)
+    tell_new_commander(uow, incident, person)
     other = {"other": giver} if giver else {}
     uow.enqueue(
         outgoing.retopic(incident.id),

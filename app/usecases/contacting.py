@@ -1,5 +1,7 @@
 """Somebody outside was told: while G6 is shut it needs a reason, except for a regulator. Answers are waited for."""
 
+from datetime import datetime
+
 from app.domain.gates import APPROVED
 from app.domain.incident import Incident
 from app.domain.registers import Record
@@ -35,10 +37,15 @@ async def tell_contact(
         facts: dict[str, str | int] = {"entry": version.name, "gate": APPROVED}
         warned = Entry(Kind.GATE_WARNED, version.entered_at, version.entered_by, facts, record.reason)
         await uow.timeline.add(incident.id, warned)
-    was_due = before.record.reply_due if before and isinstance(before.record, Contact) else None
-    due = None if record.replied_at is not None else record.reply_due
+    was_due = _owed(before.record) if before and isinstance(before.record, Contact) else None
+    due = _owed(record)
     if due != was_due or due is None:
         await uow.replies.expect(incident.id, version.id, version.entered_by, due)
+
+
+def _owed(contact: Contact) -> datetime | None:
+    """By when an answer is due that has not come."""
+    return None if contact.replied_at is not None else contact.reply_due
 
 
 async def _warns(

@@ -13,8 +13,8 @@ from app.domain.timeline import Entry, Kind
 from app.usecases.archive_room import archive
 from app.usecases.desk import Desk
 from app.usecases.draw_cadence import note_sent
-from app.usecases.draw_drafts import note_card
-from app.usecases.draw_exclusion import as_trusted
+from app.usecases.draw_drafts import note_card, post_anew
+from app.usecases.draw_exclusion import OF_EXCLUSION, as_trusted
 from app.usecases.drawing import DRAWERS
 from app.usecases.drilling import in_reach
 from app.usecases.fetch_evidence import fetch_files
@@ -39,7 +39,7 @@ from app.usecases.ports import (
 )
 from app.usecases.publish_home import publish_home
 from app.usecases.read_logged import read_logged
-from app.usecases.redraw_board import redraw_board
+from app.usecases.redraw_board import DELETED, redraw_board
 from app.usecases.refresh_roster import learn_group
 from app.usecases.remove_person import remove
 from app.usecases.tell_heads import send_heads
@@ -157,10 +157,13 @@ async def _refused(desk: Desk, stored: Stored, code: str) -> None:
     """Slack will not: the record says so, and whom it kept from being reached."""
     async with desk.store.job("deliver") as uow:
         await uow.outbox.settle(stored.id, outcome=f"failed:{code}")
+        if stored.intent.errand is Errand.SHOW_DRAFT and code == DELETED:
+            await post_anew(uow, stored.intent)
         if stored.intent.errand is Errand.PAGE:
             await note_failed(uow, PageId(str(stored.intent.subject["page"])), code)
         if stored.intent.incident is not None:
             facts = {"errand": stored.intent.errand.value, "to": stored.intent.to, "code": code}
+            facts |= {"what": "excluded"} if stored.intent.errand in OF_EXCLUSION else {}
             entry = Entry(Kind.NOT_DELIVERED, desk.clock.now(), None, facts)
             await uow.timeline.add(IncidentId(stored.intent.incident), entry)
         await uow.commit(stored.intent.incident)

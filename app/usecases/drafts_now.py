@@ -2,14 +2,14 @@
 
 import asyncio
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.domain.drafting.approving import HandOver, may_hand_over
 from app.domain.drafting.history import Draft, History
 from app.domain.drafting.kinds import LOOKED_THROUGH, DraftKind, approvers
 from app.domain.drafting.texts import DraftText
 from app.domain.ids import DraftId, IncidentId
-from app.domain.incident import Incident
+from app.domain.incident import Incident, IncidentState
 from app.domain.lint import Context, Finding, Sighted, lint
 from app.domain.lint import Draft as Pasted
 from app.domain.organisation import Approver
@@ -17,12 +17,11 @@ from app.domain.outgoing import Errand, Intent
 from app.domain.people import Caller
 from app.domain.permissions import Act
 from app.domain.public_statement import StatementDue, statement_due
-from app.domain.refusals import Outdated
+from app.domain.refusals import AlreadyOver, NoIncidentHere, Outdated
 from app.domain.registers.attack_event import AttackEvent
 from app.usecases.desk import Desk
 from app.usecases.gates_now import gates_now
 from app.usecases.lint_draft import context_of
-from app.usecases.moving_items import open_incident, open_incident_locked
 from app.usecases.ports import UnitOfWork
 from app.usecases.standing import require_member
 
@@ -41,9 +40,10 @@ async def open_draft(desk: Desk, uow: UnitOfWork, by: Caller, draft: DraftId, ac
     history = await uow.drafting.get(draft)
     if history is None:
         raise Outdated
-    incident = await open_incident(uow, history.draft.incident)
+    incident = goes_on(await uow.incidents.get(history.draft.incident))
     await require_member(desk, uow, by, act, incident)
-    return Opened(incident, history, await _context(desk, uow, incident, history))
+    trusted = without_excluded(desk, incident, history)
+    return Opened(incident, trusted, await _context(desk, uow, incident, history))
 
 
 async def held_draft(
@@ -51,12 +51,30 @@ async def held_draft(
 ) -> tuple[Incident, History]:
     """As it is once its incident is held. Raises the same."""
     found = await uow.drafting.get(draft)
-    incident = await open_incident_locked(uow, found.draft.incident) if found else None
+    incident = goes_on(await uow.incidents.locked(found.draft.incident)) if found else None
     fresh = await uow.drafting.get(draft)
     if incident is None or fresh is None:
         raise Outdated
     await require_member(desk, uow, by, act, incident)
-    return incident, fresh
+    return incident, without_excluded(desk, incident, fresh)
+
+
+def goes_on(incident: Incident | None) -> Incident:
+    """Texts are owed, and sent, after the work is done as well. Raises NoIncidentHere, or AlreadyOver for no incident.
+
+    What was stood down was none.
+    """
+    if incident is None:
+        raise NoIncidentHere
+    if incident.state is IncidentState.STOOD_DOWN:
+        raise AlreadyOver
+    return incident
+
+
+def without_excluded(desk: Desk, incident: Incident, history: History) -> History:
+    """The approval of somebody who is shut out counts for nothing (law 7)."""
+    kept = tuple(one for one in history.approvals if not desk.excluded(one.by, incident))
+    return replace(history, approvals=kept)
 
 
 async def found_in(
@@ -79,7 +97,8 @@ async def weigh(
     desk: Desk, uow: UnitOfWork, incident: Incident, history: History, findings: Sequence[Finding] = ()
 ) -> HandOver:
     stands = await gates_now(desk, uow, incident)
-    return may_hand_over(history, stands, required(desk, history.draft.kind), findings)
+    trusted = without_excluded(desk, incident, history)
+    return may_hand_over(trusted, stands, required(desk, history.draft.kind), findings)
 
 
 async def statement_now(desk: Desk, uow: UnitOfWork, incident: Incident) -> StatementDue | None:

@@ -43,11 +43,13 @@ def _concerned(clock: ClockStand, face: ClockFace, to: UserId, now: datetime) ->
         return clock.waits_for_word
     if face is ClockFace.OVER:
         return _late(clock)
-    return not _late(clock) and any(level(one.stand, now) for one in clock.running)
+    return not _late(clock) and any(level(one.stand, now) for one in (*clock.running, *clock.pressing))
 
 
 def _how_soon(clocks: list[ClockStand], now: datetime) -> ClockFace:
     dues = [one.stand.due for clock in clocks for one in clock.running if one.stand.due is not None]
+    if not dues:
+        return ClockFace.PRESSING
     return ClockFace.SOON if any(due - now <= HOUR for due in dues) else ClockFace.RUNNING
 
 

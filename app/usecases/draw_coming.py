@@ -101,8 +101,9 @@ async def draw_service_missing(desk: Desk, uow: UnitOfWork, intent: Intent) -> L
 
 
 async def draw_room_troubled(desk: Desk, uow: UnitOfWork, intent: Intent) -> Letter | None:
+    """Also when it is over: what stands in the room is as secret as before."""
     incident = await _incident(uow, intent)
-    if incident is None or not incident.open:
+    if incident is None or incident.forgotten_at is not None:
         return None
     told = RoomTroubled(incident.codename, Trouble(str(intent.subject["what"])))
     return await letter_to(desk, uow, in_command(incident, intent), told)

@@ -9,8 +9,12 @@ from app.usecases.ports import UnitOfWork
 
 
 async def gates_now(desk: Desk, uow: UnitOfWork, incident: Incident) -> Mapping[str, GateStand]:
-    """Every gate by its id, in order: its state, and the one thing that opens it next."""
-    return stands(setting_of(desk, incident), await uow.gates.of(incident.id))
+    """Every gate by its id, in order: its state, and the one thing that opens it next.
+
+    What somebody signed who is shut out counts for nothing (law 7).
+    """
+    signed = [one for one in await uow.gates.of(incident.id) if not desk.excluded(one.by, incident)]
+    return stands(setting_of(desk, incident), signed)
 
 
 def setting_of(desk: Desk, incident: Incident) -> Setting:

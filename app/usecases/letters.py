@@ -55,6 +55,13 @@ Drawer = Callable[[Desk, UnitOfWork, Intent], Awaitable[Letter | None]]
 """What an errand says at the moment of its delivery."""
 
 
+def or_command(desk: Desk, incident: Incident, person: UserId) -> UserId:
+    """Whom something concerns; where that is somebody who is shut out, whoever commands or stands in."""
+    if not desk.excluded(person, incident):
+        return person
+    return incident.commander or incident.deputy or person
+
+
 def in_command(incident: Incident, intent: Intent) -> UserId:
     """A letter for command follows it: where whoever was meant neither commands nor stands in any more."""
     if incident.commander is None or intent.to in {incident.commander, incident.deputy}:

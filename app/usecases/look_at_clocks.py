@@ -6,8 +6,8 @@ from app.domain.notices import ClockStand
 from app.domain.people import Caller
 from app.domain.permissions import Act
 from app.domain.pictures import ClockForm, ClocksShown
-from app.domain.refusals import NoIncidentHere, NotAllowed, OnlyCommander
-from app.usecases.clocks_now import alike, clock_now, clocks_now, setting_act
+from app.domain.refusals import NoIncidentHere
+from app.usecases.clocks_now import clock_now, clocks_now, may_set, settable_alike, setting_act
 from app.usecases.desk import Desk
 from app.usecases.ports import UnitOfWork
 from app.usecases.standing import require, require_member
@@ -38,7 +38,7 @@ async def look_at_clock(desk: Desk, *, by: Caller, incident: IncidentId, clock: 
         found = await _of_member(desk, uow, by, incident)
         stand = await clock_now(desk, uow, found, clock)
         await require_member(desk, uow, by, await setting_act(desk, uow, found, by, stand), found)
-        others = alike(await clocks_now(desk, uow, found), stand.rule)
+        others = await settable_alike(desk, uow, found, by, stand.rule)
         return ClockForm(incident, found.codename, stand, desk.clock.now(), len(others))
 
 
@@ -76,10 +76,4 @@ async def _may_set(
     desk: Desk, uow: UnitOfWork, incident: Incident, by: Caller, clocks: tuple[ClockStand, ...]
 ) -> bool:
     """Some of them at least: what they may not, they are told when they press."""
-    if any(one.owner == by.id for one in clocks):
-        return True
-    try:
-        await require_member(desk, uow, by, await setting_act(desk, uow, incident, by), incident)
-    except (OnlyCommander, NotAllowed, NoIncidentHere):
-        return False
-    return True
+    return any(one.owner == by.id for one in clocks) or await may_set(desk, uow, incident, by)

@@ -12,9 +12,9 @@ from app.domain.lint import Language
 from app.domain.people import Caller
 from app.domain.permissions import Act
 from app.domain.pictures.drafting import DraftForm
-from app.domain.refusals import AlreadyOver, NoIncidentHere, Outdated
+from app.domain.refusals import NoIncidentHere, Outdated
 from app.usecases.desk import Desk
-from app.usecases.moving_items import open_incident
+from app.usecases.drafts_now import goes_on
 from app.usecases.ports import UnitOfWork
 from app.usecases.standing import require, require_member
 
@@ -31,8 +31,7 @@ async def look_at_draft(
         if incident is None:
             raise NoIncidentHere
         await require(desk, uow, by, Act.SEE_DRAFTS, incident=incident, here=channel)
-        if not incident.open:
-            raise AlreadyOver
+        goes_on(incident)
         wanted = language or Language(incident.locale)
         history = await of_kind(uow, incident, kind, wanted)
         form = await picture_form(desk, uow, incident, kind, wanted, history)
@@ -46,7 +45,7 @@ async def look_at_draft_again(desk: Desk, *, by: Caller, draft: DraftId) -> Draf
         history = await uow.drafting.get(draft)
         if history is None:
             raise Outdated
-        incident = await open_incident(uow, history.draft.incident)
+        incident = goes_on(await uow.incidents.get(history.draft.incident))
         await require_member(desk, uow, by, Act.SEE_DRAFTS, incident)
         form = await picture_form(desk, uow, incident, history.draft.kind, history.draft.language, history)
         await uow.commit(incident.id)

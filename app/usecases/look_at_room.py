@@ -47,17 +47,22 @@ async def _one(desk: Desk) -> bool:
 async def look_at_room(desk: Desk, chat: Chat, stored: Stored) -> None:
     """Raises Throttled or UnknownOutcome to be run again."""
     incident = await incident_of(desk, stored)
-    if incident is None or not incident.open or not incident.room.usable:
+    if incident is None or not _is_looked_at(incident):
         return
     async with desk.store.look() as uow:
         before = await uow.participants.present(incident.id)
     seen = await chat.look_at_room(channel_of(incident))
     async with desk.store.job("look_at_room") as uow:
         held = await uow.incidents.locked(incident.id)
-        if held is None or not held.open or not held.room.usable:
+        if held is None or not _is_looked_at(held):
             return
         if await _settle(desk, uow, held, seen, before):
             await uow.commit(incident.id)
+
+
+def _is_looked_at(incident: Incident) -> bool:
+    """Archived ones as well: a person may have opened it again while nobody heard."""
+    return incident.open and incident.room.channel is not None and not incident.room.abandoned
 
 
 async def _settle(
@@ -70,17 +75,21 @@ async def _settle(
     troubles = troubles_of(seen, incident.codename.slug)
     new, over = unknown(incident, troubles), lasting(incident.warnings) - troubles
     moves = await _moves(uow, incident, seen, before)
-    if new or over or moves.any:
+    reopened = seen is not None and incident.room.archived and not seen.archived
+    if reopened:
+        await uow.incidents.record_room(incident.id, archived=False)
+    if new or over or moves.any or reopened:
         warned = await bring_up(desk, uow, incident, new, by=None)
         right = await _put_right(desk, uow, warned, over)
         await _move(desk, uow, right, moves)
         await show(uow, right)
-    return unlabelled or bool(new or over) or moves.any
+    return unlabelled or reopened or bool(new or over) or moves.any
 
 
 def _has_lost_its_label(desk: Desk, incident: Incident, seen: RoomSeen | None) -> bool:
     label = desk.organisation.label_in(incident.locale)
-    return seen is not None and incident.room.topic_set and not is_labelled(seen.topic, label)
+    there = seen is not None and not seen.archived and incident.room.topic_set
+    return there and not is_labelled(seen.topic if seen else "", label)
 
 
 async def _moves(

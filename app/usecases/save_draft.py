@@ -18,10 +18,9 @@ from app.domain.pictures.drafting import DraftForm
 from app.domain.refusals import FieldRefused
 from app.domain.timeline import Entry, Kind
 from app.usecases.desk import Desk
-from app.usecases.drafts_now import found_in, show_draft
+from app.usecases.drafts_now import found_in, goes_on, show_draft
 from app.usecases.lint_draft import context_of
 from app.usecases.look_at_draft import of_kind, picture_form
-from app.usecases.moving_items import open_incident, open_incident_locked
 from app.usecases.ports import UnitOfWork
 from app.usecases.standing import require_member
 
@@ -46,7 +45,7 @@ async def save_draft(desk: Desk, *, key: str, by: Caller, writing: Writing) -> D
     text = _text(desk, writing)
     findings = await _findings(desk, by, writing, text)
     async with desk.store.act("save_draft", by.id) as uow:
-        incident = await open_incident_locked(uow, writing.incident)
+        incident = goes_on(await uow.incidents.locked(writing.incident))
         await require_member(desk, uow, by, Act.WRITE_DRAFT, incident)
         history = await of_kind(uow, incident, writing.kind, writing.language)
         if await uow.deliveries.remember(key) is not None:
@@ -71,7 +70,7 @@ def _text(desk: Desk, writing: Writing) -> DraftText:
 async def _findings(desk: Desk, by: Caller, writing: Writing, text: DraftText) -> Sequence[Finding]:
     """Before anything is held: it takes a while. Raises FieldRefused for what looks like a secret."""
     async with desk.store.look() as uow:
-        incident = await open_incident(uow, writing.incident)
+        incident = goes_on(await uow.incidents.get(writing.incident))
         await require_member(desk, uow, by, Act.WRITE_DRAFT, incident)
         context = await context_of(desk, uow, incident, writing.language, encrypted=text.encrypted)
     sighted = await desk.drafts.read(text.whole)

@@ -5,12 +5,13 @@ No gate is asked: a regulator is told whether or not anybody else may be.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from app.domain.checklist import NOTE_LIMIT
 from app.domain.clocks import Trigger
 from app.domain.ids import IncidentId, UserId
 from app.domain.incident import Incident, IncidentState
-from app.domain.notices import REFERENCE_LIMIT, About, ClockStand, Said, Verdict
+from app.domain.notices import REFERENCE_LIMIT, About, ClockStand, Said, Verdict, digest_of
 from app.domain.outgoing import Errand, Intent
 from app.domain.people import Caller
 from app.domain.pictures import ClockFace
@@ -18,7 +19,7 @@ from app.domain.refusals import AlreadyOver, FieldRefused, NoIncidentHere, Outda
 from app.domain.registers.refusals import EntryRefused
 from app.domain.registers.times import read_time
 from app.domain.timeline import Entry, Kind
-from app.usecases.clocks_now import alike, clock_now, clocks_now, setting_act
+from app.usecases.clocks_now import clock_now, settable_alike, setting_act
 from app.usecases.desk import Desk
 from app.usecases.give_item import require_able
 from app.usecases.moving_items import show
@@ -46,10 +47,15 @@ class Setting:
     def changed(self, name: str) -> bool:
         return self.typed.get(name, "").strip() != self.drawn.get(name, "")
 
+    @property
+    def reasoned(self) -> bool:
+        """Was the reason changed? The form remembers no words, only a digest of them."""
+        return digest_of(self.typed.get(REASON, "").strip()) != self.drawn.get(REASON, digest_of(""))
+
 
 @dataclass(frozen=True, slots=True)
 class Giving:
-    """`at`: as typed; empty: it was not given after all."""
+    """`at`: as typed; empty beside a reference: when it was said before; both empty: it was not given after all."""
 
     key: str
     by: Caller
@@ -64,11 +70,13 @@ async def set_clock(desk: Desk, setting: Setting) -> None:
     """Raises EntryRefused or FieldRefused, NoIncidentHere, OnlyCommander, AlreadyOver or Outdated."""
     async with desk.store.act("set_clock", setting.by.id) as uow:
         incident, clock = await _held(desk, uow, setting.by, setting.incident, setting.clock)
+        if await uow.deliveries.remember(setting.key) is not None:
+            return
         said = [*_triggers(desk, setting, clock), *_verdict(desk, setting, clock)]
         said += await _owner(desk, uow, incident, setting, clock)
-        if await uow.deliveries.remember(setting.key) is not None or not said:
+        if not said:
             return
-        others = alike(await clocks_now(desk, uow, incident), clock.rule) if setting.alike else ()
+        others = await settable_alike(desk, uow, incident, setting.by, clock.rule) if setting.alike else ()
         await _keep(desk, uow, incident, [*said, *_for_others(said, others)])
 
 
@@ -77,17 +85,32 @@ async def give_notice(desk: Desk, giving: Giving) -> None:
     now = desk.clock.now()
     async with desk.store.act("give_notice", giving.by.id) as uow:
         incident, clock = await _held(desk, uow, giving.by, giving.incident, giving.clock)
-        given = {one.stage.key: one.given for one in clock.stages}
-        if giving.stage not in given:
-            raise Outdated
-        at = read_time("given_at", giving.at, now) if giving.at.strip() else None
-        if at is None and given[giving.stage] is None:
-            raise EntryRefused("given_at", "missing_time")
+        before = _given_before(clock, giving.stage)
+        at = _given_at(giving, before, now)
         reference = _checked(desk, "reference", giving.reference, REFERENCE_LIMIT)
+        if at is not None and before is not None:
+            reference = reference or before.words
         if await uow.deliveries.remember(giving.key) is not None:
             return
         line = Said(giving.clock, About.GIVEN, giving.by.id, now, key=giving.stage, at=at, words=reference)
         await _keep(desk, uow, incident, [line])
+
+
+def _given_before(clock: ClockStand, stage: str) -> Said | None:
+    """Raises Outdated for a notice that this clock does not have."""
+    given = {one.stage.key: one.given for one in clock.stages}
+    if stage not in given:
+        raise Outdated
+    return given[stage]
+
+
+def _given_at(giving: Giving, before: Said | None, now: datetime) -> datetime | None:
+    """A reference that comes later leaves the time as it was. None: not given after all."""
+    if giving.at.strip():
+        return read_time("given_at", giving.at, now)
+    if before is None:
+        raise EntryRefused("given_at", "missing_time")
+    return before.at if giving.reference.strip() else None
 
 
 async def _held(
@@ -115,9 +138,11 @@ def _triggers(desk: Desk, setting: Setting, clock: ClockStand) -> Iterator[Said]
 
 def _verdict(desk: Desk, setting: Setting, clock: ClockStand) -> Iterator[Said]:
     """That nobody need be told is said with the reason."""
-    if not setting.changed(VERDICT) and setting.typed.get(REASON, clock.reason).strip() == clock.reason:
+    if not setting.changed(VERDICT) and not setting.reasoned:
         return
-    reason = _checked(desk, REASON, setting.typed.get(REASON, clock.reason), NOTE_LIMIT)
+    if _judged_meanwhile(setting, clock):
+        raise EntryRefused(VERDICT, "corrected_meanwhile")
+    reason = _checked(desk, REASON, setting.typed.get(REASON, ""), NOTE_LIMIT)
     try:
         verdict = Verdict(setting.typed.get(VERDICT, clock.verdict))
     except ValueError:
@@ -126,6 +151,12 @@ def _verdict(desk: Desk, setting: Setting, clock: ClockStand) -> Iterator[Said]:
         raise FieldRefused(REASON, "missing")
     now, by = desk.clock.now(), setting.by.id
     yield Said(setting.clock, About.VERDICT, by, now, value=verdict, words=reason)
+
+
+def _judged_meanwhile(setting: Setting, clock: ClockStand) -> bool:
+    """Somebody else has said since the form was drawn whether it applies, or why."""
+    shown = setting.drawn.get(VERDICT, Verdict.UNDECIDED), setting.drawn.get(REASON, digest_of(""))
+    return shown != (clock.verdict, digest_of(clock.reason))
 
 
 async def _owner(

@@ -19,7 +19,9 @@ from app.domain.roles import lay_down
 from app.usecases.asking import settle_ask
 from app.usecases.calling import next_round
 from app.usecases.changing_roles import carry_out
+from app.usecases.clocks_now import pass_on_clocks
 from app.usecases.desk import Desk
+from app.usecases.drafts_now import show_drafts
 from app.usecases.keep_home import keep_home
 from app.usecases.lying_letters import settle_letters
 from app.usecases.moving_items import save_task, show
@@ -35,15 +37,14 @@ async def shut_out(
     await _release_items(desk, uow, incident, person, now)
     await _end_offers(uow, incident, person)
     await _end_handover(uow, incident, person)
-    for standing in await uow.asks.open_of(incident.id):
-        if standing.person == person:
-            await settle_ask(uow, standing, "moved")
+    await _pass_on(desk, uow, incident, person)
     laid_down = lay_down(await uow.roles.of(incident.id), person)
     changed = (await carry_out(uow, incident, laid_down, by=by, now=now)).without(person)
     await uow.incidents.save(changed.given_up() if commanded else changed)
     await _stop_pages(uow, call, person, now)
     await _remove(desk, uow, incident, person, by)
     await keep_home(uow, person)
+    show_drafts(uow, incident.id, await uow.drafting.of(incident.id))
     held = await uow.incidents.locked(incident.id) or changed
     await show(uow, held)
     if not commanded:
@@ -54,6 +55,14 @@ async def shut_out(
     await settle_letters(uow, incident.id, Errand.ASK_IDLE)
     await show_line(uow, await next_round(desk, uow, call.reopened(), now))
     return True
+
+
+async def _pass_on(desk: Desk, uow: UnitOfWork, incident: Incident, person: UserId) -> None:
+    """What they were asked, and what they were to decide, is for others now."""
+    await pass_on_clocks(desk, uow, incident, person)
+    for standing in await uow.asks.open_of(incident.id):
+        if standing.person == person:
+            await settle_ask(uow, standing, "moved")
 
 
 async def _release_items(

@@ -1,8 +1,9 @@
-"""Who sent a text and said when they would say more is reminded of it, once."""
+"""Who sent a text and said when they would say more is reminded, once; where they are shut out, the command is."""
 
 from app.domain.outgoing import Errand, Intent
 from app.domain.timeline import Entry, Kind
 from app.usecases.desk import Desk
+from app.usecases.letters import or_command
 from app.usecases.winding_up import held
 
 
@@ -20,12 +21,13 @@ async def _one(desk: Desk) -> bool:
         found = await uow.drafting.due(now)
         if found is None:
             return False
-        await held(uow, found)
+        incident = await held(uow, found)
         for due in await uow.drafting.due_of(found, now):
             await uow.drafting.reminded(due.sending.id)
             facts: dict[str, str | int] = {"draft": due.number, "person": due.sending.by}
             await uow.timeline.add(found, Entry(Kind.DRAFT_FOLLOW_UP, now, None, facts))
             subject = {"number": due.number}
-            uow.enqueue(Intent(Errand.DRAFT_FOLLOW_UP, to=due.sending.by, incident=found, subject=subject))
+            to = or_command(desk, incident, due.sending.by)
+            uow.enqueue(Intent(Errand.DRAFT_FOLLOW_UP, to=to, incident=found, subject=subject))
         await uow.commit(found)
         return True

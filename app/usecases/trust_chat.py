@@ -11,6 +11,7 @@ from app.domain.pictures import TrustShown
 from app.domain.refusals import NoIncidentHere
 from app.domain.timeline import Entry, Kind
 from app.usecases.desk import Desk
+from app.usecases.drafts_now import show_drafts
 from app.usecases.standing import require
 
 
@@ -31,5 +32,6 @@ async def trust_chat(desk: Desk, *, key: str, by: Caller, channel: ChannelId, tr
                 outgoing.redraw(incident.id),
                 outgoing.room_notice(incident.id, kind.value, person=by.id),
             )
+            show_drafts(uow, incident.id, await uow.drafting.of(incident.id))
             await uow.commit(incident.id)
         return TrustShown(incident.codename, trusted)

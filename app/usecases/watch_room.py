@@ -19,13 +19,18 @@ async def note_trouble(
     """Elsewhere than in a room nothing is noted. `name`: what a channel is called now; its own name is no trouble."""
     async with desk.store.act("note_trouble", by) as uow:
         incident = await uow.incidents.in_channel_locked(channel)
-        if incident is None or name == incident.codename.slug:
+        if incident is None or name == incident.codename.slug or _is_tidying(incident, trouble):
             return
         new = unknown(incident, {trouble})
         if not new or await uow.deliveries.remember(key) is not None:
             return
         await show(uow, await bring_up(desk, uow, incident, new, by=by))
         await uow.commit(incident.id)
+
+
+def _is_tidying(incident: Incident, trouble: Trouble) -> bool:
+    """What is over may be given another name, and archived, by whoever tidies up."""
+    return not incident.open and trouble in {Trouble.RENAMED, Trouble.ARCHIVED}
 
 
 async def guard_topic(desk: Desk, *, key: str, channel: ChannelId, by: UserId, topic: str) -> bool:
@@ -62,8 +67,18 @@ def unknown(incident: Incident, troubles: Collection[Trouble]) -> frozenset[Trou
     return frozenset(troubles) - lasting(incident.warnings) - archived
 
 
+def tell_new_commander(uow: UnitOfWork, incident: Incident, person: UserId) -> None:
+    """What is wrong with the room still, when somebody takes command: perhaps nobody was there to hear it."""
+    for trouble in sorted(lasting(incident.warnings)):
+        _tell(uow, incident, person, trouble)
+
+
 def _tell_command(uow: UnitOfWork, incident: Incident, trouble: Trouble) -> None:
     for person in dict.fromkeys([incident.commander, incident.deputy]):
         if person is not None:
-            subject: dict[str, str | int] = {"what": trouble.value}
-            uow.enqueue(Intent(Errand.ROOM_TROUBLE, to=person, incident=incident.id, subject=subject))
+            _tell(uow, incident, person, trouble)
+
+
+def _tell(uow: UnitOfWork, incident: Incident, person: UserId, trouble: Trouble) -> None:
+    subject: dict[str, str | int] = {"what": trouble.value}
+    uow.enqueue(Intent(Errand.ROOM_TROUBLE, to=person, incident=incident.id, subject=subject))

@@ -74,7 +74,7 @@ def test_those_who_say_nothing_are_asked_in_time_and_then_less_often() -> None:
 def test_nobody_is_asked_where_all_is_said_or_it_is_over() -> None:
     now = NOON + timedelta(hours=1)
     assert look(Watch(), [clock(now)], NOON, now).ask == ()
-    silent = stand_of(a_rule(AT_ONCE), (BEGAN,), NOON, Calendar(), now)
+    silent = clock(now, OWNED)
     assert look(Watch(), [silent], NOON, now).ask == (silent,)
     assert look(Watch(), [silent], None, now).ask == ()
 
@@ -92,3 +92,15 @@ def test_where_nobody_commands_yet_only_who_decides_hears_and_the_rest_soon() ->
 def test_what_does_not_count_has_no_level() -> None:
     assert level(Stand(Running.NOT_STARTED), NOON) == 0
     assert level(Stand(Running.OVERDUE), NOON) == OVER
+
+
+def test_what_is_wanted_without_delay_is_pressed_for_again_and_again_also_when_it_is_over() -> None:
+    watch, told = Watch(), []
+    for hours in range(0, 24 * 12, 2):
+        now = NOON + timedelta(hours=hours)
+        looked = look(watch, [stand_of(a_rule(AT_ONCE), (BEGAN,), NOON, Calendar(), now)], None, now)
+        watch = looked.watch
+        assert looked.late == looked.ask == ()
+        told += [hours] if looked.tell else []
+    assert told == [4 + 24 * times for times in range(8)]
+    assert watch.look_at is not None

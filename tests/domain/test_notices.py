@@ -145,7 +145,9 @@ def test_the_shortest_stand_first() -> None:
     off = one("off", Said("off", About.VERDICT, KIM, NOON, value="need_not", words="why"))
     listed = shortest_first([off, later, soon, silent, at_once, late])
     assert [clock.rule.id for clock in listed] == ["late", "at-once", "silent", "soon", "later", "off"]
-    assert at_once.waits_for_word
+    assert not at_once.waits_for_word
+    assert len(at_once.pressing) == 1
+    assert silent.pressing == off.pressing == ()
     first = nearest(listed)
     assert first is not None
     assert first[0] is late

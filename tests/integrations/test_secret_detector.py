@@ -1,5 +1,7 @@
 """Is a secret told from the name of one?"""
 
+from time import process_time
+
 import pytest
 
 from app.domain.slips import SecretKind
@@ -69,6 +71,23 @@ def test_the_name_of_a_credential_is_taken(text: str) -> None:
 )
 def test_a_secret_in_what_people_say_is_named_by_its_kind(said: str, kind: SecretKind) -> None:
     assert DETECTOR.kinds_in(said) == {kind}
+
+
+@pytest.mark.parametrize(
+    "piece", ["a-", "a", "-", "password", "pw", "=", " ", "a=b ", "密码是", "https://a:"]
+)
+def test_a_message_of_any_kind_is_read_in_time_that_grows_with_its_length_alone(piece: str) -> None:
+    """A person could stop the process with one message otherwise."""
+    short, long = piece * (1_500 // len(piece)), piece * (12_000 // len(piece))
+    DETECTOR.kinds_in(short)
+
+    assert took(long) < max(40 * took(short), 0.5)
+
+
+def took(said: str) -> float:
+    since = process_time()
+    DETECTOR.kinds_in(said)
+    return process_time() - since
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import asyncio
 from app.sandbox.cast import organisation
 from app.sandbox.people import Person
 from app.sandbox.stage import Stage
-from tests.stories.board import OWNER, fills
+from tests.stories.board import OWNER, answers_the_page, fills
 from tests.stories.seen import boards, pages, rooms, rows, the_room
 
 
@@ -42,9 +42,7 @@ async def test_what_slack_delivers_to_both_is_taken_once(stage: Stage, dana: Per
         stage.faults.deliveries.duplicate = 3
         await dana.types("!ic page odd login in billing", channel="general")
         stage.delivery.sends_to(addresses[1])
-        await stage.until(lambda: kim.sees("I'm on it"))
-        await kim.clicks("I'm on it")
-        await stage.settles()
+        await answers_the_page(stage, kim)
 
         assert len(rooms(stage)) == 1
         assert len(pages(stage, kim.id)) == 1

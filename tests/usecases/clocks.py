@@ -7,7 +7,7 @@ from typing import Any
 
 from app.domain.ids import UserId
 from app.domain.incident import Incident
-from app.domain.notices import ClockStand
+from app.domain.notices import ClockStand, digest_of
 from app.domain.organisation import Clocks
 from app.domain.outgoing import Errand, Intent
 from app.domain.pictures import ClockFace, ClockLetter, ClocksShown
@@ -38,7 +38,7 @@ async def sets(
     office: Office, incident: Incident, *, user: UserId = SAM, clock: str = GDPR, key: str = "", **fields: Any
 ) -> None:
     alike, drawn = fields.pop("alike", False), fields.pop("drawn", {})
-    shown: Mapping[str, str] = {"verdict": "undecided", **drawn}
+    shown: Mapping[str, str] = {"verdict": "undecided", **drawn, "reason": digest_of(drawn.get("reason", ""))}
     setting = Setting(
         key or a_key(), by(user), incident.id, clock, {"verdict": shown["verdict"], **fields}, shown, alike
     )

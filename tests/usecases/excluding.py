@@ -1,14 +1,18 @@
 """Somebody is shut out of an incident that runs: who may do that, and what they had."""
 
+from datetime import timedelta
+
 from app.domain.checklist import TaskState
+from app.domain.ending import Ending, Wish
 from app.domain.handover import Handover
 from app.domain.ids import ChannelId, HandoverId, OfferId, UserId
 from app.domain.incident import Incident
 from app.domain.offers import Offer
 from app.domain.pictures.excluding import ExclusionAnswer
 from app.domain.roles import Held, Role
+from app.usecases.end_incident import end_incident
 from app.usecases.exclude_person import Exclusion, exclude_person
-from tests.builders import DANA, KIM
+from tests.builders import ALEX, DANA, KIM
 from tests.usecases.an_office import ROOM, Office, a_key, by
 
 
@@ -23,6 +27,11 @@ async def excludes(
 ) -> ExclusionAnswer:
     said = Exclusion(key or a_key(), by(who), here, person, lifts=lifts)
     return await exclude_person(office.desk, said)
+
+
+async def closes(office: Office, incident: Incident) -> None:
+    wish = Wish(Ending.CLOSED, "the others finish it", ALEX, office.clock.now().date() + timedelta(days=30))
+    await end_incident(office.desk, key=a_key(), by=by(KIM), incident=incident.id, wish=wish)
 
 
 OF_SAM, OF_DANA, HANDED = OfferId("5" * 16), OfferId("6" * 16), HandoverId("7" * 16)

@@ -80,7 +80,7 @@ async def test_what_is_set_is_kept_sealed_with_every_correction(ours: Office, op
         ours,
         opened,
         aware=typed(ours, -1),
-        drawn={"aware": first, "verdict": "notify"},
+        drawn={"aware": first, "verdict": "notify", "reason": "mail addresses"},
         reason="mail addresses",
     )
     found = await clock(ours, opened)
@@ -90,7 +90,13 @@ async def test_what_is_set_is_kept_sealed_with_every_correction(ours: Office, op
     assert not any(b"mail" in (row["words"] or b"") for row in lines)
     entries = await ours.log(opened, Kind.CLOCK_SET, Kind.CLOCK_JUDGED)
     assert [entry.kind for entry in entries] == [Kind.CLOCK_SET, Kind.CLOCK_JUDGED, Kind.CLOCK_SET]
-    await sets(ours, opened, aware="", drawn={"aware": first, "verdict": "notify"}, reason="mail addresses")
+    await sets(
+        ours,
+        opened,
+        aware="",
+        drawn={"aware": first, "verdict": "notify", "reason": "mail addresses"},
+        reason="mail addresses",
+    )
     assert (await clock(ours, opened)).waits_for_word
     assert (await ours.log(opened, Kind.CLOCK_SET))[-1].facts["when"] == "unknown"
 

@@ -1,6 +1,7 @@
 """Who outside was told, why while it was not approved, who should hear of it, and whose answer is due."""
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -200,6 +201,32 @@ async def test_an_answer_that_came_or_is_due_later_reminds_nobody(ours: Office, 
     assert await sweep_replies(ours.desk) == 0
     assert await drawn(ours, opened, came.id) is None
     assert await drawn(ours, opened, RecordId("none")) is None
+
+
+async def test_an_answer_that_did_not_come_after_all_is_waited_for_again(
+    ours: Office, opened: Incident
+) -> None:
+    owed = await enters(ours, opened, kind="regulator", reply_due=typed(ours, 5))
+    answered = await corrects(ours, owed, replied_at=typed(ours))
+    await corrects(ours, answered, replied_at="")
+    ours.clock.moves(hours=6)
+
+    assert await sweep_replies(ours.desk) == 1
+    assert [to for to, _ in await ours.sent(Errand.REPLY_DUE)] == [KIM]
+
+
+async def test_an_answer_is_waited_for_after_the_work_is_done_and_by_command_for_whoever_is_shut_out(
+    ours: Office, opened: Incident
+) -> None:
+    await enters(ours, opened, kind="regulator", reply_due=typed(ours, 5))
+    async with ours.desk.store.job("closes") as uow:
+        held = await ours.held(uow, opened)
+        await uow.incidents.save(replace(held.closed(ours.clock.now()), excluded=(SAM,)))
+        await uow.commit(opened.id)
+    ours.clock.moves(hours=6)
+
+    assert await sweep_replies(ours.desk) == 1
+    assert [to for to, _ in await ours.sent(Errand.REPLY_DUE)] == [KIM]
 
 
 async def test_a_correction_of_something_else_leaves_the_reminder_as_it_is(

@@ -12,6 +12,7 @@ from app.domain.pictures import RoomTroubled
 from app.domain.room_watch import EVERY, Trouble
 from app.domain.timeline import Kind
 from app.sandbox.channels import Channel
+from app.usecases.answer_page import answer_page
 from app.usecases.decide_response import stand_down
 from app.usecases.drawing import DRAWERS
 from app.usecases.letters import Letter
@@ -122,8 +123,46 @@ async def test_the_letter_names_the_codename_and_follows_the_command(
     letter = await drawn(office, ALEX, opened, Trouble.SHARED)
     assert letter is not None
     assert (letter.to, letter.message) == (KIM, RoomTroubled(opened.codename, Trouble.SHARED))
+
+
+async def test_whoever_takes_command_hears_what_is_wrong_with_the_room_still(office: Office) -> None:
+    incident = await office.has_a_room(commander=None)
+    await happens(office, Trouble.PUBLIC)
+    await answer_page(office.desk, key=a_key(), by=by(KIM), page=await office.page_of(incident))
+
+    assert await office.sent(Errand.ROOM_TROUBLE) == [(KIM, {"what": "room_public"})]
+
+
+async def test_what_is_over_may_be_tidied_up_but_not_be_shown_to_others(
+    office: Office, opened: Incident
+) -> None:
     await stand_down(office.desk, key=a_key(), by=by(KIM), channel=ROOM)
-    assert await drawn(office, KIM, opened, Trouble.SHARED) is None
+    for trouble in (Trouble.RENAMED, Trouble.ARCHIVED):
+        await happens(office, trouble, name="old-stuff")
+    assert await office.log(opened, Kind.ROOM_TROUBLE) == []
+    await happens(office, Trouble.PUBLIC)
+
+    assert len(await office.log(opened, Kind.ROOM_TROUBLE)) == 1
+    letter = await drawn(office, KIM, opened, Trouble.PUBLIC)
+    assert letter is not None
+    async with office.desk.store.job("forgets") as uow:
+        await uow.incidents.save((await office.held(uow, opened)).forgotten(office.clock.now()))
+        await uow.commit(opened.id)
+    assert await drawn(office, KIM, opened, Trouble.PUBLIC) is None
+
+
+async def test_a_room_opened_again_while_nobody_heard_is_shown_again(
+    office: Office, slack: Slack, opened: Incident, there: Channel
+) -> None:
+    there.is_archived = True
+    await looks(office, slack, opened)
+    assert (await office.incident(opened.id)).room.archived
+    there.is_archived = False
+    await looks(office, slack, opened)
+
+    found = await office.incident(opened.id)
+    assert found.room.usable
+    assert found.revision > opened.revision
 
 
 async def test_a_topic_without_its_label_is_put_back_once(office: Office, opened: Incident) -> None:

@@ -32,7 +32,8 @@ def weigh_approval(
     """Of exactly the text they read: `digest`."""
     if digest != history.digest:
         return Weighed.CHANGED
-    if any(one.by == by for one in history.standing):
+    said = roles_of(history.standing).get(by)
+    if said is not None and roles <= said:
         return Weighed.ALREADY
     if not roles & frozenset(required) and len(required) > 1:
         return Weighed.NOT_ASKED
@@ -41,11 +42,19 @@ def weigh_approval(
 
 def given(required: Sequence[Approver], approvals: Sequence[Approval]) -> Given:
     """Who approves as what: as many of the roles as can be, and nobody as two."""
-    found = _best(tuple(required), {one.by: one.roles for one in approvals})
+    found = _best(tuple(required), roles_of(approvals))
     if len(required) == 1:
         second = next((one.by for one in approvals if one.by not in found.values()), None)
         found |= {ANOTHER: second} if second is not None else {}
     return MappingProxyType(found)
+
+
+def roles_of(approvals: Sequence[Approval]) -> dict[UserId, frozenset[Approver]]:
+    """Each person's, all together: whoever takes another role later may approve once more as that."""
+    found: dict[UserId, frozenset[Approver]] = {}
+    for one in approvals:
+        found[one.by] = found.get(one.by, frozenset()) | one.roles
+    return found
 
 
 def needed(required: Sequence[Approver]) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from app.domain.public_statement import StatementDue
 class DraftCard:
     """In the room, drawn anew as it goes: never the text. `open`: the incident goes on, so there is something to press.
 
+    `untold`: Slack is not trusted, so it is a number and the `way` to talk elsewhere.
     `needed`: whose approvals are wanted; `given`: who has given which. `due`: by when the public is best told.
     """
 
@@ -27,6 +28,8 @@ class DraftCard:
     given: Given
     open: bool = True
     due: StatementDue | None = None
+    untold: bool = False
+    way: str = ""
 
 
 @dataclass(frozen=True, slots=True)

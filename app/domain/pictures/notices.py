@@ -51,6 +51,7 @@ class ClockFace(StrEnum):
     YOURS = "yours"
     ASKING = "asking"
     RUNNING = "running"
+    PRESSING = "pressing"
     SOON = "soon"
     OVER = "over"
 

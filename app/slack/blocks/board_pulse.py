@@ -7,7 +7,7 @@ from app.domain.pictures.pulse import Pulse
 from app.slack.blocks.kit import Block, button, section
 from app.slack.ids import COMMAND, Action
 from app.slack.mrkdwn import escape
-from app.slack.words import Words
+from app.slack.words import Words, later
 
 
 def draw_pulse(board: Board, _: Words) -> list[Block]:
@@ -37,15 +37,18 @@ def _updates(pulse: Pulse, _: Words) -> Iterator[str]:
         yield _("Update {number} is due {date}", **facts)
 
 
+_DUE = (later("Next notice due {date}"), later("Next notice due {date}: {law}, {stage}"))
+_OVERDUE = (later("*Notice overdue* since {date}"), later("*Notice overdue* since {date}: {law}, {stage}"))
+"""Without the law and with it."""
+
+
 def _clocks(board: Board, _: Words) -> Iterator[str]:
-    """The nearest; in the room the law may be named."""
+    """The nearest; in the room the law may be named, unless Slack is not trusted."""
     clocks = board.clocks
     if clocks.due is not None:
+        said = _OVERDUE if clocks.overdue else _DUE
         facts = {"law": escape(clocks.law), "stage": escape(clocks.stage), "date": _.date(clocks.due)}
-        if clocks.overdue:
-            yield _("*Notice overdue* since {date}: {law}, {stage}", **facts)
-        else:
-            yield _("Next notice due {date}: {law}, {stage}", **facts)
+        yield _(said[bool(clocks.law)], **facts)
     if clocks.not_started and board.open:
         yield _.n(
             "{n} notification clock is not started: `{command} clocks`",

@@ -31,6 +31,12 @@ def draw_clock_letter(letter: ClockLetter, locale: str) -> Drawn:
             n,
             slug=slug,
         ),
+        ClockFace.PRESSING: _.n(
+            "*{slug}*: {n} notice is to be given without delay, and was not yet.",
+            "*{slug}*: {n} notices are to be given without delay, and were not yet.",
+            n,
+            slug=slug,
+        ),
         ClockFace.SOON: _.n(
             "*{slug}*: less than an hour is left for {n} time limit.",
             "*{slug}*: less than an hour is left for one of {n} time limits.",

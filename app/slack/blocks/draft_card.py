@@ -8,6 +8,7 @@ from app.domain.pictures import DraftCard, DraftFollowUp
 from app.slack.blocks.gate_words import gate_name, next_words
 from app.slack.blocks.kit import Block, Drawn, actions, button, section
 from app.slack.blocks.statement_words import statement_line
+from app.slack.blocks.untold import draw_way
 from app.slack.drafting.headings import APPROVERS, kind_name
 from app.slack.ids import Action
 from app.slack.mrkdwn import escape, person
@@ -19,7 +20,8 @@ _SENT = 3
 
 def draw_draft_card(card: DraftCard, locale: str) -> Drawn:
     _ = words(locale)
-    blocks = [section("\n".join(_lines(card, _)))]
+    lines = _untold(card, _) if card.untold else _lines(card, _)
+    blocks = [section("\n".join(lines))]
     if card.open:
         blocks.append(_buttons(card, _))
     title = _("{slug}: draft {number}", slug=card.codename.slug, number=card.history.draft.number)
@@ -60,6 +62,11 @@ def shut_line(stand: GateStand, _: Words) -> str:
 
 def missing_line(missing: Sequence[str], _: Words) -> str:
     return _("Still to approve: {who}", who=_.several([_(APPROVERS[one]) for one in missing]))
+
+
+def _untold(card: DraftCard, _: Words) -> Iterator[str]:
+    yield _("📝 *Draft {number}*", number=card.history.draft.number)
+    yield draw_way(card.way, _)
 
 
 def _lines(card: DraftCard, _: Words) -> Iterator[str]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from app.domain.clocks import Running, Trigger
 from app.domain.ids import IncidentId
-from app.domain.notices import REFERENCE_LIMIT, Verdict
+from app.domain.notices import REFERENCE_LIMIT, Verdict, digest_of
 from app.domain.pictures import ClockForm
 from app.domain.refusals import Outdated
 from app.domain.registers.times import write_time
@@ -22,7 +22,7 @@ from app.slack.words import Words, words
 
 @dataclass(frozen=True, slots=True)
 class ClockSubmission:
-    """`reason` as it stood is not remembered: it is what somebody wrote."""
+    """Of `reason` as it stood only a digest is remembered: it is what somebody wrote."""
 
     incident: IncidentId
     clock: str
@@ -75,7 +75,8 @@ def read(view: Mapping[str, Any]) -> ClockSubmission:
 def notice_view(form: ClockForm, locale: str) -> Block:
     _ = words(locale)
     hint = _(
-        "In UTC: 2026-11-24 14:05, or 14:05 for the last one that has been. Left empty: not given after all."
+        "In UTC: 2026-11-24 14:05, or 14:05 for the last one that has been. Left empty beside a reference: as it "
+        "was said before. Both left empty: not given after all."
     )
     box = {"type": "plain_text_input", "max_length": 30, "placeholder": plain_text("UTC", 150)}
     line = {"type": "plain_text_input", "max_length": REFERENCE_LIMIT}
@@ -165,7 +166,8 @@ def _drawn(form: ClockForm) -> dict[str, str]:
         trigger.value: write_time(happened[trigger]) if trigger in happened else ""
         for trigger in form.clock.rule.asked
     }
-    return {**times, Field.OWNER.value: form.clock.owner or "", Field.VERDICT.value: form.clock.verdict.value}
+    judged = {Field.VERDICT.value: form.clock.verdict.value, Field.REASON.value: digest_of(form.clock.reason)}
+    return {**times, Field.OWNER.value: form.clock.owner or "", **judged}
 
 
 def _chosen(view: Mapping[str, Any], field: Field) -> str:

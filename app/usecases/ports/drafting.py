@@ -48,6 +48,9 @@ class Drafting(Protocol):
     async def lies(self, draft: DraftId, incident: IncidentId, at: Sent) -> None:
         """Where its card stands in the room."""
 
+    async def lost(self, draft: DraftId) -> None:
+        """Its card is not there any more: the next one is posted anew."""
+
     async def card(self, draft: DraftId) -> Sent | None: ...
 
     async def due(self, now: datetime) -> IncidentId | None:
