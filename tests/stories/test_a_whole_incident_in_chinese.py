@@ -23,7 +23,22 @@ CHINESE = organisation(
 )
 ITEMS = tuple(item.title("zh-CN") for item in PLAYBOOK.items)
 
-COMMANDS = {"sec-incident", "ic", "reading", "strat", "on", "off", "en", "zh", *WORDS, *DraftKind}
+COMMANDS = {
+    "sec-incident",
+    "ic",
+    "exclude",
+    "include",
+    "trusted",
+    "untrusted",
+    "reading",
+    "strat",
+    "on",
+    "off",
+    "en",
+    "zh",
+    *WORDS,
+    *DraftKind,
+}
 RULES = {rule.id for rule in load_lint_rules()}
 NAMES = {"Mei", "Dana", "Sam", "Slack", "UTC", "PIN", "PDF", "Markdown", "JSON", "CSV", "STIX"}
 SLACKS_OWN = {*calendar.month_abbr, "optional"}

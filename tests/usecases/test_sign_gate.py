@@ -8,6 +8,7 @@ import pytest
 from app.domain.gate_refusals import AnsweredMeanwhile
 from app.domain.gates import Answer, GateState
 from app.domain.ids import UserId
+from app.domain.incident import Incident
 from app.domain.organisation import Approvals, Approver
 from app.domain.outgoing import Errand
 from app.domain.refusals import AlreadyOver, CommanderAlone, FieldRefused, NoIncidentHere, Outdated
@@ -16,6 +17,7 @@ from app.usecases.decide_response import stand_down
 from app.usecases.look_at_gates import look_at_gate, look_at_gates, look_at_gates_again, look_at_override
 from tests.builders import ALEX, DANA, KIM, SAM
 from tests.usecases.an_office import ELSEWHERE, ROOM, Office, a_key, by
+from tests.usecases.excluding import excludes
 from tests.usecases.signing_gates import NO, YES, overrides, signs, stand
 
 
@@ -239,3 +241,15 @@ async def test_what_was_signed_is_taken_back(office: Office) -> None:
     found = await signs(office, incident, "G3", n1=Answer.WITHDRAWN, drawn={"1": mine})
 
     assert (found.shut, found.need("1").latest) == (True, None)
+
+
+async def test_what_somebody_signed_who_is_shut_out_counts_for_nothing(
+    teamed: Office, running: Incident
+) -> None:
+    await signs(teamed, running, "G3", SAM, n1=YES)
+    assert (await signs(teamed, running, "G3", DANA, n2=YES)).state is GateState.OPEN
+    await excludes(teamed, KIM, SAM)
+
+    shut = await stand(teamed, running, "G3")
+    assert shut.state is GateState.SHUT
+    assert shut.need("2").met
