@@ -19,6 +19,7 @@ from procrastinate.jobs import Job, Status
 from procrastinate.types import JSONValue
 
 from app.delivery.endings import Endings
+from app.delivery.measures import ENDED
 from app.delivery.retries import again_in
 from app.domain.ids import IntentId
 from app.domain.outgoing import PAGER, PAGES, ROOMS
@@ -129,6 +130,8 @@ class Courier:
         except Exception as error:
             arguments: dict[str, JSONValue] = {"workspace_id": workspace_id, "intent_id": intent_id}
             await self._put_back(context.job, error, arguments, tried=context.job.attempts + attempt)
+        else:
+            ENDED.labels(context.job.queue, "done").inc()
         finally:
             self._endings.ended(context.job, time.monotonic())
 
@@ -138,8 +141,10 @@ class Courier:
         """Raises Again, or `error` where nothing will help."""
         intent, after, why = arguments["intent_id"], again_in(error, tried), type(error).__name__
         if after is None:
+            ENDED.labels(job.queue, "given_up").inc()
             log.error("delivery_given_up", intent=intent, why=why, at=_place(error))
             raise error
+        ENDED.labels(job.queue, "put_back").inc()
         log.info("delivery_put_back", intent=intent, why=why, after=after)
         if job.queueing_lock is None:
             raise Again(after) from None
