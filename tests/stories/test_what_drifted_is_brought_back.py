@@ -94,25 +94,28 @@ async def test_nothing_is_said_of_a_room_as_it_was_made(room: Channel, terminal:
         (makes_public_unheard, "room_changed"),
     ],
 )
-async def test_what_happened_to_the_room_is_found_and_then_mended_by_the_bot_itself(
-    running: Stage,
-    room: Channel,
+async def test_what_happened_to_the_room_while_no_copy_ran_is_found_and_then_mended_by_one(
+    stage: Stage,
+    dana: Person,
+    kim: Person,
     terminal: Terminal,
     happens: Callable[[Stage, Channel], None],
     drift: str,
 ) -> None:
-    happens(running, room)
-    await running.settles()
+    async with stage.bot():
+        room = await a_commanded_room(stage, dana, kim)
+    happens(stage, room)
 
     assert (await terminal.types(), terminal.found) == (DRIFTED, [drift])
     assert terminal.lines[0].startswith(f"{drift}: {room.name}: ")
     assert terminal.lines[-1] == "1 found. Nothing was done: run it again with --do."
     assert (await terminal.types(do=True), terminal.found) == (DRIFTED, [drift])
-    await running.settles()
+    async with stage.bot():
+        await stage.settles()
 
     assert await terminal.types() == SOUND
     if drift.startswith("board"):
-        (board,) = boards(running, room)
+        (board,) = boards(stage, room)
         assert room.pins == [board.ts]
 
 
