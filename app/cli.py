@@ -184,6 +184,20 @@ def export(
 
 
 @cli.command()
+def repair(
+    do: bool = typer.Option(False, "--do", help="Mend it, too; else it is only looked for."),
+) -> None:
+    """What drifted from the record: rooms, boards, jobs? A line each. Exit 0: nothing, 1: something, 2: not seen."""
+    from app.bootstrap import repairing
+
+    quieten_libraries()
+    environment = _settled(lambda: load_environment(for_slack=True))
+    organisation = _settled(lambda: load_organisation(environment.sec_incident_config))
+    work = repairing.repair(environment, organisation, typer.echo, _complain, do=do)
+    raise typer.Exit(_until_done(work, failed=repairing.UNSEEN))
+
+
+@cli.command()
 def lint(
     file: str = typer.Argument(..., metavar="FILE", help="The draft; - is standard input."),
     kind: Kind = typer.Option(..., "--kind", help="To whom it goes."),  # noqa: B008 - how typer is told
@@ -258,6 +272,10 @@ def _write(file: Path, content: bytes) -> None:
         _give_up(f"There is no folder {file.parent}. Nothing was written.")
     except OSError as failure:
         _give_up(f"{file} cannot be written: {failure.strerror}.")
+
+
+def _complain(line: str) -> None:
+    typer.echo(line, err=True)
 
 
 def _give_up(why: str) -> NoReturn:

@@ -29,6 +29,7 @@ from app.domain.organisation import Organisation
 from app.integrations.pagerduty_web import add_webhook
 from app.persistence.engine import make_engine, normalise_url
 from app.persistence.failures import FAILURES
+from app.persistence.measures import measure
 from app.persistence.roster_file import RosterFile
 from app.persistence.rotation import drop_former, worker_name
 from app.persistence.traffic import PACE, SqlTraffic
@@ -203,7 +204,11 @@ async def _listen(
     signed = environment.pagerduty_webhook_secret
     add_webhook(web, secret=signed.get_secret_value() if signed else "", hear=partial(hear_pager, desk))
     port = await stack.enter_async_context(serving(web, environment.host, environment.port))
-    metrics = serving(metrics_application(), environment.metrics_host, environment.metrics_port)
+    metrics = serving(
+        metrics_application(partial(measure, engine, desk.workspace, desk.clock)),
+        environment.metrics_host,
+        environment.metrics_port,
+    )
     metrics_port = await stack.enter_async_context(metrics)
     if environment.slack_app_token is not None:
         socket = SocketConnection(app, environment.slack_app_token.get_secret_value(), client)

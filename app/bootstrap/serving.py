@@ -4,7 +4,9 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from aiohttp import web
-from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, generate_latest
+from prometheus_client import CONTENT_TYPE_LATEST
+
+from app.bootstrap.measuring import Measure, exposition
 
 
 @asynccontextmanager
@@ -20,12 +22,13 @@ async def serving(application: web.Application, host: str, port: int) -> AsyncIt
         await runner.cleanup()
 
 
-def metrics_application() -> web.Application:
-    """GET /metrics, counters only: no label ever names an incident or a person (law 6)."""
+def metrics_application(measure: Measure) -> web.Application:
+    """GET /metrics, numbers only: no label ever names an incident or a person (law 6)."""
+
+    async def metrics(_request: web.Request) -> web.Response:
+        body = await exposition(measure)
+        return web.Response(body=body, headers={"Content-Type": CONTENT_TYPE_LATEST})
+
     application = web.Application()
-    application.router.add_get("/metrics", _metrics)
+    application.router.add_get("/metrics", metrics)
     return application
-
-
-async def _metrics(_request: web.Request) -> web.Response:
-    return web.Response(body=generate_latest(REGISTRY), headers={"Content-Type": CONTENT_TYPE_LATEST})

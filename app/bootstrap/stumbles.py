@@ -2,6 +2,7 @@
 
 from slack_sdk.errors import SlackApiError
 
+from app.bootstrap.operator import SlackSilent
 from app.bootstrap.rotating import CannotRotate
 from app.bootstrap.verifying import CannotVerify
 from app.persistence.embedded import EmbeddedUnavailable
@@ -12,7 +13,15 @@ from app.persistence.migrate import SchemaUnknown
 from app.slack.outcomes import answer_in
 from app.usecases.ports import NotSaved
 
-PLAIN = (DatabaseUrlMistake, DataKeyMistake, EmbeddedUnavailable, SchemaUnknown, CannotRotate, CannotVerify)
+PLAIN = (
+    DatabaseUrlMistake,
+    DataKeyMistake,
+    EmbeddedUnavailable,
+    SchemaUnknown,
+    CannotRotate,
+    CannotVerify,
+    SlackSilent,
+)
 """Their messages are written for operators."""
 ELSEWHERE = "`sec-incident doctor` says more."
 

@@ -19,6 +19,7 @@ from procrastinate.jobs import Job, Status
 from procrastinate.types import JSONValue
 
 from app.delivery.endings import Endings
+from app.delivery.measures import ENDED
 from app.delivery.retries import again_in
 from app.domain.ids import IntentId
 from app.domain.outgoing import PAGER, PAGES, ROOMS
@@ -30,6 +31,8 @@ POOL_WAIT = 3.0
 HEARTBEAT = 1.0
 STALLED = 5.0
 RESTART_AFTER = 1.0
+GRACE = 6.0
+"""Seconds for what is under way when the process is told to go, and is to be gone in ten. Then it is put back."""
 AT_ONCE = {PAGES: 8, ROOMS: 16, PAGER: 8}
 
 Deliver = Callable[[IntentId], Awaitable[None]]
@@ -52,11 +55,12 @@ class _Patience(BaseRetryStrategy):
 
 
 class Courier:
-    """The workers of one process. `run` until cancelled; what is under way is finished first."""
+    """The workers of one process. `run` until cancelled; what is under way is finished first, or put back."""
 
-    def __init__(self, conninfo: str, deliver: Deliver, *, poll: float = POLL) -> None:
+    def __init__(self, conninfo: str, deliver: Deliver, *, poll: float = POLL, grace: float = GRACE) -> None:
         """`conninfo`: as libpq takes it. `poll`: seconds between two looks for jobs that were put off."""
         self._poll = poll
+        self._grace = grace
         self.opened = asyncio.Event()
         self._deliver = deliver
         self._endings = Endings(patience=STALLED)
@@ -112,7 +116,7 @@ class Courier:
                     stalled_worker_timeout=STALLED,
                     delete_jobs="successful",
                     install_signal_handlers=False,
-                    shutdown_graceful_timeout=10,
+                    shutdown_graceful_timeout=self._grace,
                 )
             except Exception as error:
                 why = type(error).__name__
@@ -126,9 +130,14 @@ class Courier:
         self._endings.begun(context.job)
         try:
             await self._deliver(IntentId(intent_id))
+        except asyncio.CancelledError:  # only when its time to end is over; procrastinate would drop it
+            ENDED.labels(context.job.queue, "put_back").inc()
+            raise Again(0) from None
         except Exception as error:
             arguments: dict[str, JSONValue] = {"workspace_id": workspace_id, "intent_id": intent_id}
             await self._put_back(context.job, error, arguments, tried=context.job.attempts + attempt)
+        else:
+            ENDED.labels(context.job.queue, "done").inc()
         finally:
             self._endings.ended(context.job, time.monotonic())
 
@@ -138,8 +147,10 @@ class Courier:
         """Raises Again, or `error` where nothing will help."""
         intent, after, why = arguments["intent_id"], again_in(error, tried), type(error).__name__
         if after is None:
+            ENDED.labels(job.queue, "given_up").inc()
             log.error("delivery_given_up", intent=intent, why=why, at=_place(error))
             raise error
+        ENDED.labels(job.queue, "put_back").inc()
         log.info("delivery_put_back", intent=intent, why=why, after=after)
         if job.queueing_lock is None:
             raise Again(after) from None

@@ -35,7 +35,7 @@ class SqlOutbox:
             .returning(IntentRow)
         )
         row = (await self._transaction.run(statement)).scalars().first()
-        return _stored(row) if row is not None else None
+        return stored_from(row) if row is not None else None
 
     async def uncount(self, intent: IntentId) -> None:
         statement = self._transaction.update(IntentRow).where(IntentRow.intent_id == intent)
@@ -97,7 +97,7 @@ class SqlOutbox:
         }
 
 
-def _stored(row: IntentRow) -> Stored:
+def stored_from(row: IntentRow) -> Stored:
     intent = Intent(
         errand=Errand(row.errand),
         to=row.addressee,

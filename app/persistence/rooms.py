@@ -36,6 +36,12 @@ class SqlRooms:
         rows = await self._transaction.all(statement.order_by(IncidentRow.declared_at))
         return [IncidentId(row.incident_id) for row in rows]
 
+    async def standing(self) -> Sequence[IncidentId]:
+        there = and_(IncidentRow.channel.is_not(None), ~IncidentRow.abandoned, ~IncidentRow.archived)
+        statement = self._transaction.select(IncidentRow).where(there, IncidentRow.forgotten_at.is_(None))
+        rows = await self._transaction.all(statement.order_by(IncidentRow.declared_at))
+        return [IncidentId(row.incident_id) for row in rows]
+
     async def _look(self, incident: IncidentId, at: datetime) -> None:
         row = {"workspace_id": self._transaction.workspace, "incident_id": incident, "look_at": at}
         statement = insert(RoomLookRow).values(row)

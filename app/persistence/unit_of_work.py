@@ -31,6 +31,7 @@ from app.persistence.heads import SqlHeads
 from app.persistence.homes import SqlHomes
 from app.persistence.incidents import SqlIncidents
 from app.persistence.indicators import SqlIndicators
+from app.persistence.jobs import SqlJobs
 from app.persistence.keeping import SqlKeeping
 from app.persistence.keyring import HeldKeys, Keyring
 from app.persistence.notices import SqlNotices
@@ -162,6 +163,7 @@ class SqlUnitOfWork:
         self.drafting: ports.Drafting = SqlDrafting(transaction)
         self.heads: ports.Heads = SqlHeads(transaction)
         self.keeping: ports.Keeping = SqlKeeping(transaction)
+        self.jobs: ports.Jobs = SqlJobs(transaction, self._dispatch)
 
     def _give_cadence(self, transaction: Transaction) -> None:
         self.cadences: ports.Cadences = SqlCadences(transaction)

@@ -11,6 +11,7 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
+from app.scheduler.measures import DONE, LAST, RUNS, TOOK
 from app.scheduler.timetable import Sweep
 
 log = structlog.get_logger(__name__)
@@ -62,10 +63,15 @@ class Runner:
             self._begun()
             try:
                 async with turn:
-                    done = await sweep.work()
+                    with TOOK.labels(sweep.name).time():
+                        done = await sweep.work()
             except Exception as error:
                 log.warning("sweep_failed", sweep=sweep.name, why=type(error).__name__)
+                RUNS.labels(sweep.name, "failed").inc()
             else:
+                RUNS.labels(sweep.name, "done").inc()
+                DONE.labels(sweep.name).inc(done)
+                LAST.labels(sweep.name).set_to_current_time()
                 if done:
                     log.info("swept", sweep=sweep.name, done=done)
             finally:

@@ -14,6 +14,9 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from app.settings.mistakes import Mistake, SettingsMistakes
 
+LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
+"""Where Slack can only be a simulated one."""
+
 _ADDRESS = "an http or https address"
 _PORT = "a port between 0 and 65535"
 EXPECTED: Mapping[str, str] = MappingProxyType(
@@ -119,10 +122,21 @@ def load_environment(*, for_slack: bool = False) -> Environment:
         environment = Environment()
     except ValidationError as error:
         raise SettingsMistakes(_mistakes(error)) from None
-    lacking = _lacking(environment) if for_slack else []
-    if lacking:
-        raise SettingsMistakes(lacking)
+    mistakes = [*_too_loud(environment), *(_lacking(environment) if for_slack else [])]
+    if mistakes:
+        raise SettingsMistakes(mistakes)
     return environment
+
+
+def _too_loud(environment: Environment) -> list[Mistake]:
+    """At debug, libraries print what they send and receive: tokens, and what people wrote."""
+    simulated = urlsplit(environment.slack_api_url).hostname in LOOPBACK
+    if environment.log_level != "debug" or simulated:
+        return []
+    quiet = (
+        "info, warning or error; debug only where Slack is simulated (libraries print messages and tokens)"
+    )
+    return [Mistake(where="LOG_LEVEL", expected=quiet)]
 
 
 def _mistakes(error: ValidationError) -> list[Mistake]:

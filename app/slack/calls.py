@@ -15,6 +15,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
+from app.slack.measures import count_trouble
 from app.slack.outcomes import NOT_REACHED_WAIT, Answer, answer_in, trouble_in, trouble_without_answer
 from app.usecases.ports import FileLost, NotSaved, Throttled, Traffic, UnknownOutcome
 
@@ -116,12 +117,13 @@ class Calls:
         self, method: str, channel: str, call: Callable[[], Awaitable[AsyncSlackResponse]]
     ) -> Json:
         await self._wait_for_turn(method, channel)
-        answer = await self._answered(call)
+        answer = await self._answered(method, call)
         trouble = trouble_in(method, answer)
         if isinstance(trouble, Throttled):
             with suppress(NotSaved):  # the others will hear it from Slack themselves
                 await self._traffic.close(method, channel, trouble.after)
         if trouble is not None:
+            count_trouble(method, trouble)
             raise trouble
         return answer.data
 
@@ -134,14 +136,16 @@ class Calls:
         if wait > 0:
             raise Throttled(wait)
 
-    async def _answered(self, call: Callable[[], Awaitable[AsyncSlackResponse]]) -> Answer:
+    async def _answered(self, method: str, call: Callable[[], Awaitable[AsyncSlackResponse]]) -> Answer:
         try:
             async with asyncio.timeout(self._timeout):
                 response = await call()
         except SlackApiError as refused:
             return answer_in(refused)
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
-            raise trouble_without_answer(error) from None
+            trouble = trouble_without_answer(error)
+            count_trouble(method, trouble)
+            raise trouble from None
         return Answer(response.status_code, response.data if isinstance(response.data, dict) else {})
 
 

@@ -107,6 +107,10 @@ class Messenger:
         arguments = {"channel": sent.channel, "timestamp": sent.ts}
         await self._calls.write("pins.add", sent.channel, arguments)
 
+    async def pinned(self, sent: Sent) -> bool | None:
+        found = await self._message(ChannelId(sent.channel), sent.ts)
+        return sent.channel in (found.get("pinned_to") or ()) if found is not None else None
+
     async def bookmark_call(self, channel: ChannelId, url: str, *, locale: str) -> None:
         answer = await self._calls.read("bookmarks.list", {"channel_id": channel})
         if any(bookmark.get("link") == url for bookmark in answer["bookmarks"]):

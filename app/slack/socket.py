@@ -9,6 +9,8 @@ from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.web.async_client import AsyncWebClient
 
+from app.slack.measures import ACKNOWLEDGED
+
 quiet = logging.getLogger("app.slack.socket.sdk")
 quiet.setLevel(logging.WARNING)  # at DEBUG the SDK prints every message
 
@@ -40,7 +42,11 @@ class SocketConnection:
         await self._handler.close_async()  # type: ignore[no-untyped-call]
 
     async def _receive(self, client: AsyncBaseSocketModeClient, request: SocketModeRequest) -> None:
-        answering = asyncio.ensure_future(self._handler.handle(client, request))  # type: ignore[arg-type]
+        answering = asyncio.ensure_future(self._answer(client, request))
         self._under_way.add(answering)
         answering.add_done_callback(self._under_way.discard)
         await answering
+
+    async def _answer(self, client: AsyncBaseSocketModeClient, request: SocketModeRequest) -> None:
+        with ACKNOWLEDGED.labels(over="socket").time():
+            await self._handler.handle(client, request)  # type: ignore[arg-type]

@@ -7,6 +7,8 @@ from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
 from slack_bolt.async_app import AsyncApp
 
+from app.slack.measures import ACKNOWLEDGED
+
 EVENTS_PATH = "/slack/events"
 BODY_LIMIT = 1_000_000
 UNREADABLE = (ValueError, TypeError, AttributeError, LookupError, RecursionError)
@@ -34,7 +36,8 @@ def _deliveries(app: AsyncApp) -> Callable[[web.Request], Awaitable[web.Response
             delivery = await to_bolt_request(request)
         except UNREADABLE:
             raise web.HTTPBadRequest from None
-        return await to_aiohttp_response(await app.async_dispatch(delivery))
+        with ACKNOWLEDGED.labels(over="http").time():
+            return await to_aiohttp_response(await app.async_dispatch(delivery))
 
     return receive
 

@@ -149,7 +149,9 @@ def test_every_key_of_nudges_is_in_the_readme(name: str) -> None:
     assert re.search(rf"^  {name}: ", README, re.MULTILINE)
 
 
-@pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md", "docs/decisions/README.md"])
+@pytest.mark.parametrize(
+    "document", ["README.md", "CONTRIBUTING.md", "docs/decisions/README.md", "docs/threat-model.md"]
+)
 def test_every_link_to_a_file_leads_somewhere(document: str) -> None:
     path = ROOT / document
     links = re.findall(r"\]\((?!https?:)([^)#]+)", path.read_text("utf-8"))

@@ -10,7 +10,7 @@ import pytest
 from procrastinate import App, PsycopgConnector
 from procrastinate.jobs import Job
 
-from app.delivery.courier import TASK, Courier
+from app.delivery.courier import GRACE, TASK, Courier
 from app.domain.ids import IntentId
 from app.domain.outgoing import PAGES, ROOMS
 from app.usecases.ports import NotSaved, Throttled, UnknownOutcome
@@ -65,8 +65,8 @@ def bench(database_url: str) -> Bench:
 
 
 @asynccontextmanager
-async def working(bench: Bench, deliver: Deliver) -> AsyncIterator[Courier]:
-    courier = Courier(bench.url, deliver)
+async def working(bench: Bench, deliver: Deliver, *, grace: float = GRACE) -> AsyncIterator[Courier]:
+    courier = Courier(bench.url, deliver, grace=grace)
     running = asyncio.ensure_future(courier.run())
     await courier.opened.wait()
     try:
@@ -276,3 +276,43 @@ CREATE FUNCTION hang_up() RETURNS trigger LANGUAGE plpgsql AS
 CREATE TRIGGER hang_up BEFORE INSERT ON procrastinate_jobs FOR EACH ROW EXECUTE FUNCTION hang_up();
 """
 """The connection on which a job is deferred breaks, once."""
+
+
+@pytest.mark.parametrize("merge", [None, "redraw:1"])
+async def test_what_does_not_end_when_told_to_go_is_put_back_and_done_by_the_next(
+    bench: Bench, merge: str | None
+) -> None:
+    async def hang(intent: IntentId) -> None:
+        bench.note(intent)
+        await asyncio.Event().wait()
+
+    async def deliver(intent: IntentId) -> None:
+        bench.note(intent)
+
+    await bench.enqueue("slow", lock=merge, merge=merge)
+    async with working(bench, hang, grace=0.1):
+        await asyncio.wait_for(bench.came.wait(), 5)
+    assert await bench.jobs() == [("slow", "todo")]
+
+    bench.delivered.clear()
+    async with working(bench, deliver):
+        await bench.until_delivered("slow")
+
+
+async def test_a_merging_job_that_does_not_end_leaves_the_work_to_the_one_that_waits(bench: Bench) -> None:
+    async def hang(intent: IntentId) -> None:
+        bench.note(intent)
+        await asyncio.Event().wait()
+
+    async def deliver(intent: IntentId) -> None:
+        bench.note(intent)
+
+    await bench.enqueue("first", lock="redraw:1", merge="redraw:1")
+    async with working(bench, hang, grace=0.1):
+        await asyncio.wait_for(bench.came.wait(), 5)
+        await bench.enqueue("second", lock="redraw:1", merge="redraw:1")
+
+    bench.delivered.clear()
+    async with working(bench, deliver) as courier:
+        await courier.revive()
+        await bench.until_delivered("second")

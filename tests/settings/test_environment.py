@@ -107,8 +107,28 @@ def test_the_data_key_may_be_in_either_base64_alphabet(
 @pytest.mark.parametrize("written", ["DEBUG", "debug"])
 def test_the_log_level_is_read_in_either_case(monkeypatch: pytest.MonkeyPatch, written: str) -> None:
     monkeypatch.setenv("LOG_LEVEL", written)
+    monkeypatch.setenv("SLACK_API_URL", "http://127.0.0.1:8080/api")
 
     assert load_environment().log_level == "debug"
+
+
+@pytest.mark.parametrize("address", ["", "https://slack.com/api/", "https://localhost.example/api/"])
+def test_debug_is_refused_where_slack_is_real(monkeypatch: pytest.MonkeyPatch, address: str) -> None:
+    monkeypatch.setenv("LOG_LEVEL", "debug")
+    monkeypatch.setenv("SLACK_API_URL", address)
+
+    assert mistakes_of() == [
+        "LOG_LEVEL: expected info, warning or error; debug only where Slack is simulated "
+        "(libraries print messages and tokens)"
+    ]
+
+
+def test_what_is_lacking_is_told_beside_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LOG_LEVEL", "DEBUG")
+
+    told = [line.partition(":")[0] for line in mistakes_of(for_slack=True)]
+
+    assert told == ["LOG_LEVEL", "SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET"]
 
 
 WRONG = [

@@ -8,6 +8,7 @@ from pydantic import SecretStr
 
 from app.bootstrap.doctor import examine
 from app.bootstrap.doctor.findings import Fail
+from app.bootstrap.verifying import WHOLE, verify
 from app.domain.timeline import Kind
 from app.persistence.embedded import EmbeddedServer
 from app.persistence.migrate import migrate
@@ -32,6 +33,9 @@ async def test_what_people_wrote_can_be_read_again_after_a_restore_and_an_open_i
     await dana.commands("/sec-incident start billing is asked for passwords")
     await running.settles()
     await _restored(database_server, running.database_url, empty_database_url, tmp_path / "backup")
+
+    restored = running.environment(database_url=SecretStr(empty_database_url))
+    assert await verify(restored, print) == WHOLE
 
     async with theatre.stage(empty_database_url) as stage, stage.bot() as bot:
         ((incident,),) = await rows(stage, "SELECT incident_id FROM incidents")

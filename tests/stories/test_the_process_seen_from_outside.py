@@ -114,3 +114,24 @@ async def test_asked_to_go_it_finishes_what_is_under_way_and_exits_with_nothing_
     told = await rows(stage, "SELECT count(*) FROM pages WHERE ts IS NOT NULL")
     assert told == [(len([*pages(stage, "U0KIM"), *pages(stage, "U0RAVI")]),)]
     assert await rows(stage, "SELECT count(*) FROM procrastinate_jobs WHERE status = 'doing'") == [(0,)]
+
+
+async def test_where_slack_hangs_it_is_gone_within_ten_seconds_and_the_next_copy_pages_each_person_once(
+    stage: Stage, process: BotProcess, dana: Person
+) -> None:
+    stage.faults.on("chat.postMessage", then=slow(60), every=True)
+    await dana.commands("/sec-incident start odd login in billing")
+    await stage.until(lambda: stage.workspace.calls_of("conversations.open"))
+
+    began = time.monotonic()
+    assert await process.stop() == 0
+    took = time.monotonic() - began
+
+    assert took < 10
+    assert {status for (status,) in await rows(stage, "SELECT status::text FROM procrastinate_jobs")} == {
+        "todo"
+    }
+    stage.faults.clear()
+    async with stage.bot():
+        await stage.settles()
+    assert (len(pages(stage, "U0KIM")), len(pages(stage, "U0RAVI"))) == (1, 1)

@@ -8,6 +8,7 @@ from app.usecases.ports.gates import Gates, StepWords
 from app.usecases.ports.heads import Heads, HeadsJournal, HeadsReceiver, HeadsRefused
 from app.usecases.ports.homes import HeldItem, Homes, Unanswered
 from app.usecases.ports.indicators import IndicatorBundle, IndicatorFinder, Indicators
+from app.usecases.ports.jobs import Jobs
 from app.usecases.ports.keeping import Keeping
 from app.usecases.ports.log import ResponseLog
 from app.usecases.ports.notices import Notices
@@ -93,6 +94,7 @@ __all__ = [
     "IndicatorBundle",
     "IndicatorFinder",
     "Indicators",
+    "Jobs",
     "Keeping",
     "Lying",
     "NotSaved",

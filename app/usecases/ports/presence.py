@@ -85,5 +85,8 @@ class Rooms(Protocol):
     async def called(self, slugs: Collection[str]) -> Sequence[IncidentId]:
         """Open incidents, drills aside, of these codenames."""
 
+    async def standing(self) -> Sequence[IncidentId]:
+        """Incidents, over or not, with a room that should be there: neither given up, archived nor forgotten."""
+
     async def to_look_at(self, now: datetime, *, again: datetime) -> IncidentId | None:
         """An open incident whose room is to be looked at now; its next look is at `again`."""

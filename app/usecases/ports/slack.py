@@ -142,6 +142,9 @@ class Chat(Protocol):
 
     async def pin(self, sent: Sent) -> None: ...
 
+    async def pinned(self, sent: Sent) -> bool | None:
+        """Is it pinned where it lies? None: there is no such message any more."""
+
     async def bookmark_call(self, channel: ChannelId, url: str, *, locale: str) -> None: ...
 
     async def permalink(self, channel: ChannelId, ts: str) -> str:

@@ -12,6 +12,7 @@ from app.usecases.ports.gates import Gates, StepWords
 from app.usecases.ports.heads import Heads
 from app.usecases.ports.homes import Homes
 from app.usecases.ports.indicators import Indicators
+from app.usecases.ports.jobs import Jobs
 from app.usecases.ports.keeping import Keeping
 from app.usecases.ports.log import ResponseLog
 from app.usecases.ports.notices import Notices
@@ -73,6 +74,7 @@ class UnitOfWork(Protocol):
     notices: Notices
     replies: Replies
     outbox: Outbox
+    jobs: Jobs
 
     async def __aenter__(self) -> Self: ...
 
