@@ -6,13 +6,18 @@ from types import MappingProxyType
 from app.domain.pictures import ClockFace, ClockLetter
 from app.slack.blocks.kit import Drawn, actions, button, section
 from app.slack.ids import Action
-from app.slack.words import words
+from app.slack.words import Words, words
 
 
 def draw_clock_letter(letter: ClockLetter, locale: str) -> Drawn:
     _ = words(locale)
-    slug, n = letter.codename.slug, letter.count
-    lines = {
+    slug = letter.codename.slug
+    shows = button(_("Show…"), Action.CLOCKS, value=letter.incident, style=_STYLES.get(letter.face, ""))
+    return Drawn(slug, [section(_lines(slug, letter.count, _)[letter.face]), actions(shows)])
+
+
+def _lines(slug: str, n: int, _: Words) -> Mapping[ClockFace, str]:
+    return {
         ClockFace.YOURS: _.n(
             "*{slug}*: you look after {n} time limit there.",
             "*{slug}*: you look after {n} time limits there.",
@@ -50,8 +55,6 @@ def draw_clock_letter(letter: ClockLetter, locale: str) -> Drawn:
             slug=slug,
         ),
     }
-    shows = button(_("Show…"), Action.CLOCKS, value=letter.incident, style=_STYLES.get(letter.face, ""))
-    return Drawn(slug, [section(lines[letter.face]), actions(shows)])
 
 
 _STYLES: Mapping[ClockFace, str] = MappingProxyType({ClockFace.SOON: "primary", ClockFace.OVER: "danger"})
