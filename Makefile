@@ -14,11 +14,14 @@ RATCHET := 95
 # Stories wait more than they work: one worker more than there are cores.
 WORKERS ?= $(shell echo $$(( $$(getconf _NPROCESSORS_ONLN) + 1 )))
 
+# Of each act, for make chaos: all of them, or how many to draw.
+POINTS ?= all
+
 # What has been compiled once is read by every worker and by the next run.
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup sandbox demo test bench check lock screenshots
+.PHONY: help setup sandbox demo test bench chaos check lock screenshots
 
 help: ## Say what each target does
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -43,6 +46,9 @@ test: $(READY) ## Run every test and hold the coverage rules; the only test run
 
 bench: $(READY) ## Measure how soon the first page leaves; prints a table and writes build/bench.json
 	$(BIN)/pytest tests/bench -m bench -p no:randomly --timeout=600 -q
+
+chaos: $(READY) ## Kill the bot at every point of seven acts and start it again; prints a table, takes long
+	CHAOS_POINTS=$(POINTS) $(BIN)/pytest tests/chaos -m chaos -p no:randomly --timeout=7200 -q
 
 check: $(READY) ## Format, lint, types, import contracts, spelling, translations, locks
 	$(BIN)/ruff format --check .

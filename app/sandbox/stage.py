@@ -4,7 +4,7 @@ Used by `demo` and by every story in the tests; the bot is the one that `run` st
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from random import Random
@@ -124,8 +124,8 @@ class Stage:
                 self.bots.remove(bot)
                 await self.delivery.idle()
 
-    def process(self, **changes: str) -> BotProcess:
-        """A copy in a process of its own, not started yet; its clock is the machine's."""
+    def process(self, *, command: Sequence[str] = ("app", "run"), **changes: str) -> BotProcess:
+        """A copy in a process of its own, not started yet; its clock is the machine's unless `command` says more."""
         variables = {
             "SLACK_BOT_TOKEN": self.workspace.bot_token,
             "SLACK_SIGNING_SECRET": self.workspace.signing_secret,
@@ -136,7 +136,7 @@ class Stage:
             "PORT": "0",
             "METRICS_PORT": "0",
         }
-        self.processes.append(BotProcess(variables | changes))
+        self.processes.append(BotProcess(variables | changes, command))
         return self.processes[-1]
 
     async def starts(self, process: BotProcess) -> None:
