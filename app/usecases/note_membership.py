@@ -11,7 +11,10 @@ from app.usecases.moving_items import show
 async def note_membership(
     desk: Desk, *, key: str, user: UserId, channel: ChannelId, present: bool, by_hand_of: UserId | None = None
 ) -> None:
-    """Elsewhere than in a room nothing is noted. `by_hand_of`: who let them in; None where it was the bot."""
+    """Elsewhere than in a room nothing is noted, nor again what a look at the room found before its event came.
+
+    `by_hand_of`: who let them in; None where it was the bot.
+    """
     now = desk.clock.now()
     async with desk.store.act("note_membership", user) as uow:
         incident = await uow.incidents.in_channel_locked(channel)
@@ -19,9 +22,10 @@ async def note_membership(
             return
         moved = (user in await uow.participants.present(incident.id)) is not present
         await uow.participants.moved(incident.id, user, now, present=present, by_hand_of=by_hand_of)
-        kind = Kind.JOINED if present else Kind.LEFT
-        facts: dict[str, str | int] = {"invited_by": by_hand_of} if by_hand_of else {}
-        await uow.timeline.add(incident.id, Entry(kind, now, user, facts))
+        if moved:
+            kind = Kind.JOINED if present else Kind.LEFT
+            facts: dict[str, str | int] = {"invited_by": by_hand_of} if by_hand_of else {}
+            await uow.timeline.add(incident.id, Entry(kind, now, user, facts))
         if present:
             uow.enqueue(Intent(Errand.GREET, to=user, incident=incident.id))
         else:

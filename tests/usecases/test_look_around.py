@@ -74,6 +74,20 @@ async def test_who_came_and_who_left_is_noted_once_and_only_in_rooms(office: Off
     assert await list_incidents(office.desk, by=by(ALEX)) == IncidentList(())
 
 
+async def test_what_is_known_already_is_not_written_down_again_when_its_event_comes_late(
+    office: Office,
+) -> None:
+    incident = await office.has_a_room()
+
+    for present in (True, True, False, False):
+        await note_membership(office.desk, key=a_key(), user=ALEX, channel=ROOM, present=present)
+
+    assert [entry.kind for entry in await office.log(incident, Kind.JOINED, Kind.LEFT)] == [
+        Kind.JOINED,
+        Kind.LEFT,
+    ]
+
+
 async def test_a_board_that_lags_and_a_room_that_lacks_a_step_are_finished(office: Office) -> None:
     assert await sweep_boards(office.desk) == 0
     await office.has_a_room()
