@@ -25,12 +25,16 @@ class Undisturbed:
 
 @dataclass(slots=True)
 class Result:
-    """Of one act. `passed_by`: points that did not come up again, as the order of jobs is not always the same."""
+    """Of one act. `passed_by`: points that did not come up again, as the order of jobs is not always the same.
+
+    `instead`: direct messages that came where a greeting may not have come.
+    """
 
     act: str
     points: int = 0
     passed_by: int = 0
     survived: int = 0
+    instead: int = 0
     lost: dict[str, list[str]] = field(default_factory=dict)
     doubled: dict[str, list[str]] = field(default_factory=dict)
 
@@ -39,6 +43,7 @@ class Result:
         if difference is None:
             self.passed_by += 1
             return
+        self.instead += difference.instead
         if difference.lost:
             self.lost[str(point)] = difference.lost
         if difference.doubled:

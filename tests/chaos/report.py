@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from tests.chaos.house import Result
 
-HEAD = ("act", "points", "passed by", "survived", "lost", "doubled")
+HEAD = ("act", "points", "passed by", "survived", "lost", "doubled", "said by letter")
 
 
 def table(results: Sequence[Result]) -> list[str]:
@@ -18,5 +18,12 @@ def table(results: Sequence[Result]) -> list[str]:
 
 
 def _row(result: Result) -> tuple[str, ...]:
-    counted = (result.points, result.passed_by, result.survived, len(result.lost), len(result.doubled))
+    counted = (
+        result.points,
+        result.passed_by,
+        result.survived,
+        len(result.lost),
+        len(result.doubled),
+        result.instead,
+    )
     return (result.act, *map(str, counted))

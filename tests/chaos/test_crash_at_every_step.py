@@ -30,7 +30,7 @@ async def every_one_is_survived(house: House, results: list[Result], act: str, m
     result = await house.strike(ACTS[act], undisturbed, drawn(points_of(undisturbed.counted), many))
     results.append(result)
 
-    assert result.wrong == []
+    assert not result.wrong, "\n".join(result.wrong)
     assert result.survived > 0
 
 

@@ -18,6 +18,9 @@ from tests.stories.seen import boards, rooms, rows
 
 LEFT = "SELECT count(*) FROM procrastinate_jobs WHERE status IN ('todo', 'doing', 'failed', 'aborted')"
 
+INSTEAD = ("the room is open", "房间已打开")
+"""Slack cannot be asked whether a greeting came that only one person reads: they get this once, and the way there."""
+
 Read = tuple[str, str, str]
 """Who reads it, where, and what it says."""
 
@@ -32,10 +35,14 @@ class Trace:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """`lost`: what is not there though the undisturbed act had it; `doubled`: what is there too often, or wrong."""
+    """`lost`: what is not there though the undisturbed act had it; `doubled`: what is there too often.
+
+    `instead`: direct messages where what only one person reads may not have come, as is intended.
+    """
 
     lost: list[str]
     doubled: list[str]
+    instead: int = 0
 
 
 async def trace_of(scene: Scene) -> Trace:
@@ -58,16 +65,20 @@ def compared(undisturbed: Trace, disturbed: Trace, *, pressed_again: bool) -> Di
 
     Who was told that it did not work and pressed again reads more than somebody who was not.
     """
+    more = disturbed.messages - undisturbed.messages
+    instead = Counter(
+        {line: 1 for line in more if line[1] == "dm" and any(said in line[2] for said in INSTEAD)}
+    )
     lost = [
         *_said("message", undisturbed.messages - disturbed.messages),
         *_said("record", undisturbed.record - disturbed.record),
         *disturbed.broken,
     ]
-    doubled = _said("message", disturbed.messages - undisturbed.messages)
+    doubled = _said("message", more - instead)
     if not pressed_again:
         doubled += _said("aside", disturbed.asides - undisturbed.asides)
         doubled += _said("record", disturbed.record - undisturbed.record)
-    return Difference(lost, doubled)
+    return Difference(lost, doubled, instead.total())
 
 
 async def _wrong(scene: Scene) -> AsyncIterator[str]:
