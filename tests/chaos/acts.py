@@ -4,9 +4,11 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from functools import partial
 
+from app.sandbox.delivery import Delivered
 from app.sandbox.files import SandboxFile
+from app.sandbox.people import Person
 from tests.chaos.scene import Scene
-from tests.stories.board import MINUTES, OWNER, pressable, title
+from tests.stories.board import MINUTES, OWNER, pressable, the_board, ticked, title
 
 SAID = "strange logins on the build host"
 OWED = "the platform team finishes it by Friday"
@@ -56,8 +58,8 @@ async def pages(scene: Scene) -> None:
 
 
 async def ticks(scene: Scene) -> None:
-    sam, done = scene["sam"], title(1)
-    await scene.insists(lambda: sam.ticks(done), lambda: sam.sees(f"[x] {done}"))
+    sam = scene["sam"]
+    await scene.insists(lambda: _ticks_anew(sam), lambda: 1 in ticked(the_board(scene.stage)))
 
 
 async def a_late_owner(scene: Scene) -> None:
@@ -101,6 +103,13 @@ async def reports(scene: Scene) -> None:
         lambda: sam.commands("/sec-incident report en", channel=scene.room),
         lambda: sam.sees("in the thread below") and any(file.channels for file in _files(scene)),
     )
+
+
+async def _ticks_anew(person: Person) -> Delivered | None:
+    """The box of a tick that was not saved looks ticked on their screen until they take it off."""
+    if person.sees(f"[x] {title(1)}"):
+        await person.unticks(title(1))
+    return await person.ticks(title(1))
 
 
 def _files(scene: Scene) -> list[SandboxFile]:

@@ -83,7 +83,7 @@ class House:
             try:
                 await self._play(act, scene, point)
             except (AssertionError, TimeoutError) as stuck:
-                result.add(point, Difference([f"stuck: {stuck}"], []))
+                result.add(point, Difference([f"stuck: {stuck}"[:400]], []))
                 return
             if not scene.watch.has_struck:
                 result.add(point, None)

@@ -18,6 +18,7 @@ from tests.stories.seen import boards, rooms, rows
 
 LEFT = "SELECT count(*) FROM procrastinate_jobs WHERE status IN ('todo', 'doing', 'failed', 'aborted')"
 
+SHORT = 200
 INSTEAD = ("the room is open", "房间已打开")
 """Slack cannot be asked whether a greeting came that only one person reads: they get this once, and the way there."""
 
@@ -121,7 +122,7 @@ def _plain(scene: Scene, text: str) -> str:
 
 
 def _said(what: str, found: "Counter[tuple[object, ...]] | Counter[Read]") -> list[str]:
-    return [f"{what} x{many}: {line}" for line, many in found.items()]
+    return [f"{what} x{many}: {line}"[:SHORT] for line, many in found.items()]
 
 
 _NAMES = load_codenames()
