@@ -1,11 +1,12 @@
 """Somebody came into a room or left it: who knew, and since when."""
 
-from app.domain.ids import ChannelId, UserId
+from app.domain.ids import ChannelId, IncidentId, UserId
 from app.domain.outgoing import Errand, Intent
 from app.domain.timeline import Entry, Kind
 from app.usecases.arriving import note_gone
 from app.usecases.desk import Desk
 from app.usecases.moving_items import show
+from app.usecases.ports import UnitOfWork
 
 
 async def note_membership(
@@ -22,8 +23,8 @@ async def note_membership(
             return
         moved = (user in await uow.participants.present(incident.id)) is not present
         await uow.participants.moved(incident.id, user, now, present=present, by_hand_of=by_hand_of)
-        if moved:
-            kind = Kind.JOINED if present else Kind.LEFT
+        kind = Kind.JOINED if present else Kind.LEFT
+        if await _last(uow, incident.id, user) is not kind:
             facts: dict[str, str | int] = {"invited_by": by_hand_of} if by_hand_of else {}
             await uow.timeline.add(incident.id, Entry(kind, now, user, facts))
         if present:
@@ -34,3 +35,13 @@ async def note_membership(
         if counted or await uow.services.of(incident.id):
             await show(uow, incident)
         await uow.commit(incident.id)
+
+
+async def _last(uow: UnitOfWork, incident: IncidentId, user: UserId) -> Kind | None:
+    """What the log said last of their coming and going."""
+    noted = [
+        entry.kind
+        for entry in await uow.timeline.of(incident, (Kind.JOINED, Kind.LEFT))
+        if entry.actor == user
+    ]
+    return noted[-1] if noted else None

@@ -54,6 +54,7 @@ async def pages(scene: Scene) -> None:
     dana, kim = scene["dana"], scene["kim"]
     await dana.types(f"!ic page {SAID}", channel="general")
     await scene.stage.until(lambda: pressable(kim, "im_on_it") and scene.room_exists(), within=45)
+    await scene.settles()
     await commands_it(scene)
 
 

@@ -22,7 +22,7 @@ async def test_every_point_of_the_act_is_survived(house: House, results: list[Re
 
 
 async def test_a_few_points_of_a_call_for_help_are_survived(house: House, results: list[Result]) -> None:
-    await every_one_is_survived(house, results, "page", str(FEW))
+    await every_one_is_survived(house, results, "start", str(FEW))
 
 
 async def every_one_is_survived(house: House, results: list[Result], act: str, many: str) -> None:
