@@ -72,6 +72,14 @@ def message_in(body: Body) -> str:
     return ts
 
 
+def form_in(body: Body) -> Body:
+    """The form that was pressed in. Raises Outdated where it was none."""
+    form = body.get("view")
+    if not isinstance(form, Mapping):
+        raise Outdated
+    return form
+
+
 def source_in(body: Body) -> Source:
     """The message a message shortcut was used on. Raises Outdated where there is none."""
     channel, ts = channel_in(body), body.get("message_ts")

@@ -9,6 +9,9 @@ from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.web.async_client import AsyncWebClient
 
+from app.slack.shapes import Misshapen, as_slack_sends
+
+logger = logging.getLogger(__name__)
 quiet = logging.getLogger("app.slack.socket.sdk")
 quiet.setLevel(logging.WARNING)  # at DEBUG the SDK prints every message
 
@@ -40,6 +43,11 @@ class SocketConnection:
         await self._handler.close_async()  # type: ignore[no-untyped-call]
 
     async def _receive(self, client: AsyncBaseSocketModeClient, request: SocketModeRequest) -> None:
+        try:
+            request.payload = as_slack_sends(request.payload)
+        except Misshapen:
+            logger.warning("refused what Slack cannot have sent")
+            return
         answering = asyncio.ensure_future(self._handler.handle(client, request))  # type: ignore[arg-type]
         self._under_way.add(answering)
         answering.add_done_callback(self._under_way.discard)

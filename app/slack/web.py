@@ -7,6 +7,8 @@ from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
 from slack_bolt.async_app import AsyncApp
 
+from app.slack.shapes import as_slack_sends
+
 EVENTS_PATH = "/slack/events"
 BODY_LIMIT = 1_000_000
 UNREADABLE = (ValueError, TypeError, AttributeError, LookupError, RecursionError)
@@ -32,6 +34,7 @@ def _deliveries(app: AsyncApp) -> Callable[[web.Request], Awaitable[web.Response
             raise web.HTTPUnauthorized  # Bolt reads it as a number before it looks at the signature
         try:
             delivery = await to_bolt_request(request)
+            delivery.body = as_slack_sends(delivery.body)
         except UNREADABLE:
             raise web.HTTPBadRequest from None
         return await to_aiohttp_response(await app.async_dispatch(delivery))

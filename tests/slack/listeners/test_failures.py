@@ -183,11 +183,17 @@ class TestWhatWasDrawnBefore:
         assert await deliver(bot, "interaction", asked | {"value": "x"}) == (200, {"options": []})
 
 
+async def stumble(body: dict[str, Any]) -> None:
+    """A mistake of ours."""
+    raise KeyError(str(body))
+
+
 class TestWhatNobodyThoughtOf:
     async def test_an_event_is_delivered_again_and_only_type_and_place_are_logged(
         self, bot: Bot, caplog: pytest.LogCaptureFixture
     ) -> None:
-        event = {"type": "member_joined_channel", "user": SAM, "event_ts": "1.1", "secret": "the words"}
+        bot.app.use(stumble)
+        event = {"type": "app_home_opened", "user": SAM, "event_ts": "1.1", "secret": "the words"}
         payload = {"type": "event_callback", "event_id": "Ev1", "team_id": "T0SANDBOX", "event": event}
 
         with caplog.at_level(logging.DEBUG):
@@ -199,9 +205,11 @@ class TestWhatNobodyThoughtOf:
 
     async def test_a_form_says_that_nothing_was_saved(self, bot: Bot) -> None:
         remembered = json.dumps({"incident": "i", "number": 4})
-        broken = submitted(bot, "untick_form", private_metadata=remembered, state=None)
+        bot.app.use(stumble)
 
-        status, answer = await deliver(bot, "interaction", broken)
+        status, answer = await deliver(
+            bot, "interaction", submitted(bot, "untick_form", private_metadata=remembered)
+        )
 
         assert status == 200
         assert answer["errors"] == {"reason": NOT_SAVED}

@@ -3,6 +3,7 @@
 from slack_bolt.async_app import AsyncAck
 
 from app.domain.ids import IncidentId
+from app.slack.callers import form_in
 from app.slack.ids import read_clock, read_id
 from app.slack.modals import clock_form, clocks_view
 from app.slack.surface import Body, Surface
@@ -14,12 +15,12 @@ async def clocks(ack: AsyncAck, body: Body, action: Body, surface: Surface) -> N
 
 
 async def back(ack: AsyncAck, body: Body, surface: Surface) -> None:
-    incident, page = clocks_view.read(body["view"])
+    incident, page = clocks_view.read(form_in(body))
     await _list(ack, body, surface, incident, page - 1)
 
 
 async def on(ack: AsyncAck, body: Body, surface: Surface) -> None:
-    incident, page = clocks_view.read(body["view"])
+    incident, page = clocks_view.read(form_in(body))
     await _list(ack, body, surface, incident, page + 1)
 
 

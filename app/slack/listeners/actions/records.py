@@ -7,6 +7,7 @@ from slack_bolt.async_app import AsyncAck
 
 from app.domain.ids import IncidentId, RecordId
 from app.domain.pictures.recording import Listing
+from app.slack.callers import form_in
 from app.slack.ids import read_id
 from app.slack.modals import record_form, records_view
 from app.slack.modals.listings import listing_in
@@ -25,7 +26,7 @@ async def record(ack: AsyncAck, body: Body, action: Body, surface: Surface) -> N
 
 async def choose(ack: AsyncAck, body: Body, action: Body, surface: Surface) -> None:
     """The form becomes that of the register that was chosen."""
-    by, drawn = surface.hear(body).by, record_form.read_drawn(body["view"])
+    by, drawn = surface.hear(body).by, record_form.read_drawn(form_in(body))
     form = await look_at_another(
         surface.desk,
         by=by,
@@ -64,14 +65,14 @@ async def older(ack: AsyncAck, body: Body, surface: Surface) -> None:
 async def correct(ack: AsyncAck, body: Body, action: Body, surface: Surface) -> None:
     """The form of that entry, filled with what counts now, in the place of the list."""
     by, entry = surface.hear(body).by, RecordId(read_id(action))
-    form = await look_at_correcting(surface.desk, by=by, entry=entry, back=listing_in(body["view"]))
+    form = await look_at_correcting(surface.desk, by=by, entry=entry, back=listing_in(form_in(body)))
     view = record_form.view(form, await surface.locale_of(by.id))
     await ack()
     surface.afterwards.do(surface.show_form(body, view))
 
 
 async def _again(ack: AsyncAck, body: Body, surface: Surface, change: Callable[[Listing], Listing]) -> None:
-    incident, listing = records_view.read(body["view"])
+    incident, listing = records_view.read(form_in(body))
     await _list(ack, body, surface, incident, change(listing))
 
 
