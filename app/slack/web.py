@@ -1,5 +1,6 @@
 """What does the process answer over HTTP? Slack's deliveries, and whether it lives and is ready."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -14,27 +15,38 @@ BODY_LIMIT = 1_000_000
 UNREADABLE = (ValueError, TypeError, AttributeError, LookupError, RecursionError)
 """How Bolt stumbles over a body that Slack cannot have sent: it reads it before it looks at the signature."""
 
+SIGNED_BY = ("X-Slack-Request-Timestamp", "X-Slack-Signature")
+PATIENCE = 3.0
+"""Seconds to send a body in: after them Slack itself waits for no answer."""
+
 Readiness = Callable[[], Awaitable[tuple[bool, dict[str, Any]]]]
 """Does this copy accept deliveries, and how does each thing it depends on fare?"""
 
 
-def web_application(app: AsyncApp, readiness: Readiness, *, deliveries: bool = True) -> web.Application:
+def web_application(
+    app: AsyncApp, readiness: Readiness, *, deliveries: bool = True, patience: float = PATIENCE
+) -> web.Application:
     """`deliveries`: False in Socket Mode, where Slack's come another way."""
     application = web.Application(client_max_size=BODY_LIMIT)
     application.router.add_get("/healthz", _healthz)
     application.router.add_get("/readyz", _readyz(readiness))
     if deliveries:
-        application.router.add_post(EVENTS_PATH, _deliveries(app))
+        application.router.add_post(EVENTS_PATH, _deliveries(app, patience))
     return application
 
 
-def _deliveries(app: AsyncApp) -> Callable[[web.Request], Awaitable[web.Response]]:
+def _deliveries(app: AsyncApp, patience: float) -> Callable[[web.Request], Awaitable[web.Response]]:
     async def receive(request: web.Request) -> web.Response:
-        if not request.headers.get("X-Slack-Request-Timestamp", "").isdecimal():
+        if any(len(request.headers.getall(name, ())) != 1 for name in SIGNED_BY):
+            raise web.HTTPUnauthorized  # of two, who knows which one is read
+        if not request.headers["X-Slack-Request-Timestamp"].isdecimal():
             raise web.HTTPUnauthorized  # Bolt reads it as a number before it looks at the signature
         try:
-            delivery = await to_bolt_request(request)
+            async with asyncio.timeout(patience):
+                delivery = await to_bolt_request(request)
             delivery.body = as_slack_sends(delivery.body)
+        except TimeoutError:
+            raise web.HTTPRequestTimeout from None
         except UNREADABLE:
             raise web.HTTPBadRequest from None
         return await to_aiohttp_response(await app.async_dispatch(delivery))

@@ -34,6 +34,7 @@ class Besieged:
 
     def __init__(self, bot: Bot, incident: IncidentId, pool: Pool, session: aiohttp.ClientSession) -> None:
         self.bot = bot
+        self.url = bot.url
         self.pool = pool
         self.statements = 0
         self._incident = incident
@@ -49,7 +50,7 @@ class Besieged:
         headers |= signed_headers(body, Workspace.signing_secret, at=time.time())
         with self._counting():
             async with self._session.post(
-                f"{self.bot.url}/slack/events", data=io.BytesIO(body), headers=headers
+                f"{self.url}/slack/events", data=io.BytesIO(body), headers=headers
             ) as answer:
                 await answer.read()
         await self.bot.settles()

@@ -1,6 +1,9 @@
 """The same listeners over Socket Mode."""
 
+import pytest
+
 from app.domain.outgoing import Errand
+from app.sandbox.transport import Parcel
 from app.slack.socket import SocketConnection
 from tests.builders import DANA
 from tests.slack.a_bot import a_bot
@@ -47,5 +50,21 @@ async def test_it_comes_back_when_slack_sends_it_away(database_url: str) -> None
         await sockets.refresh()
         await bot.workspace.until(lambda: sockets.connected == 1)
 
+        assert (await bot.person(DANA).commands("/sec-incident help")).ok
+        await connection.close()
+
+
+async def test_what_slack_cannot_have_sent_is_refused_and_the_next_is_answered(
+    database_url: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with a_bot(database_url, use_socket_mode=True) as bot:
+        connection = SocketConnection(bot.app, bot.workspace.app_token, bot.client)
+        await connection.connect()
+
+        broken = Parcel("interaction", {"type": "block_actions", "user": "nobody", "actions": 5})
+        answer = await bot.delivery.transport.send(broken, within=0.2)
+
+        assert answer.status is None
+        assert "refused what Slack cannot have sent" in caplog.text
         assert (await bot.person(DANA).commands("/sec-incident help")).ok
         await connection.close()
