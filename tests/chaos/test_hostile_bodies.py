@@ -12,6 +12,7 @@ from app.sandbox.signing import signed_headers
 from app.sandbox.workspace import Workspace
 from app.slack.web import BODY_LIMIT
 from tests.chaos.besieged import Besieged, a_siege
+from tests.slack.a_bot import ready, served
 
 SOON = 5.0
 """Seconds, on a machine that does other things too; each takes a tenth of one."""
@@ -65,21 +66,27 @@ async def test_what_is_nested_deeply_is_refused(besieged: Besieged, body: bytes)
 
 async def test_a_body_that_drips_holds_up_nobody_else(besieged: Besieged) -> None:
     """Forty of them, each a byte short; whoever hangs up leaves nothing behind."""
-    drips = [await _connected(besieged) for _ in range(40)]
-    for _, writer in drips:
-        writer.write(_head(EVENT) + EVENT[:-1])
-        await writer.drain()
+    async with served(web_application(besieged.bot.app, ready, patience=60)) as besieged.url:
+        drips = [await _connected(besieged) for _ in range(40)]
+        for _, writer in drips:
+            writer.write(_head(EVENT) + EVENT[:-1])
+            await writer.drain()
 
-    began = time.monotonic()
-    assert await _posts(besieged, EVENT) == 200
-    assert time.monotonic() - began < SOON
+        began = time.monotonic()
+        assert await _posts(besieged, EVENT) == 200
+        assert time.monotonic() - began < SOON
 
-    for reader, writer in drips[:20]:
-        writer.write(EVENT[-1:])
-        assert b" 200 " in await asyncio.wait_for(reader.readline(), SOON)
-    for _, writer in drips:
-        writer.close()
-    assert await _posts(besieged, EVENT) == 200
+        for reader, writer in drips[:20]:
+            writer.write(EVENT[-1:])
+            assert b" 200 " in await asyncio.wait_for(reader.readline(), SOON)
+        for _, writer in drips:
+            writer.close()
+        assert await _posts(besieged, EVENT) == 200
+
+
+async def test_a_body_that_never_ends_is_hung_up_on(besieged: Besieged) -> None:
+    async with served(web_application(besieged.bot.app, ready, patience=0.2)) as besieged.url:
+        assert await _raw(besieged, [_head(EVENT), EVENT[:-1]]) == 408
 
 
 @pytest.mark.parametrize(
