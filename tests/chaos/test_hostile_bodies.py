@@ -10,7 +10,7 @@ import pytest
 
 from app.sandbox.signing import signed_headers
 from app.sandbox.workspace import Workspace
-from app.slack.web import BODY_LIMIT
+from app.slack.web import BODY_LIMIT, web_application
 from tests.chaos.besieged import Besieged, a_siege
 from tests.slack.a_bot import ready, served
 
