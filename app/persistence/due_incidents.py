@@ -30,6 +30,18 @@ async def open_incident_where(transaction: Transaction, due: ColumnElement[bool]
     return IncidentId(row.incident_id) if row is not None else None
 
 
+async def owing_incident_where(transaction: Transaction, due: ColumnElement[bool]) -> IncidentId | None:
+    """Of those that are over, too: what is owed to others does not end with the work, only with a false alarm."""
+    statement = (
+        transaction.select(IncidentRow)
+        .where(IncidentRow.state != IncidentState.STOOD_DOWN, IncidentRow.forgotten_at.is_(None), due)
+        .order_by(IncidentRow.declared_at, IncidentRow.incident_id)
+        .limit(1)
+    )
+    row = await transaction.one(statement.with_for_update(key_share=True, skip_locked=True))
+    return IncidentId(row.incident_id) if row is not None else None
+
+
 def cadence_due(now: datetime) -> ColumnElement[bool]:
     """Its time has come, or command has changed hands since it was looked at."""
     of_it = and_(

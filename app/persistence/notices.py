@@ -9,6 +9,7 @@ from app.domain.clock_watch import Watch
 from app.domain.ids import IncidentId, UserId, draw_id
 from app.domain.incident import IncidentState
 from app.domain.notices import About, Said
+from app.persistence.due_incidents import owing_incident_where
 from app.persistence.keyring import Owner, Purpose
 from app.persistence.tables import ClockLineRow, ClockWatchRow, IncidentRow
 from app.persistence.transaction import Transaction
@@ -74,19 +75,8 @@ class SqlNotices:
             ClockWatchRow.incident_id == IncidentRow.incident_id,
         )
         new = and_(IncidentRow.state == IncidentState.OPEN, ~exists().where(watched))
-        statement = (
-            self._transaction.select(IncidentRow)
-            .where(
-                IncidentRow.state != IncidentState.STOOD_DOWN,
-                IncidentRow.drill.is_(False),
-                IncidentRow.forgotten_at.is_(None),
-                or_(new, exists().where(watched, ClockWatchRow.look_at <= now)),
-            )
-            .order_by(IncidentRow.declared_at, IncidentRow.incident_id)
-            .limit(1)
-        )
-        row = await self._transaction.one(statement.with_for_update(key_share=True, skip_locked=True))
-        return IncidentId(row.incident_id) if row is not None else None
+        waits = or_(new, exists().where(watched, ClockWatchRow.look_at <= now))
+        return await owing_incident_where(self._transaction, and_(IncidentRow.drill.is_(False), waits))
 
     async def _said(self, row: ClockLineRow) -> Said:
         owner = Owner(Purpose.INCIDENT, row.incident_id)

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import exists
 
 from app.domain.ids import IncidentId, RecordId, UserId
-from app.domain.incident import IncidentState
+from app.persistence.due_incidents import owing_incident_where
 from app.persistence.tables import IncidentRow, ReplyRow
 from app.persistence.transaction import Transaction
 
@@ -30,16 +30,7 @@ class SqlReplies:
             ReplyRow.incident_id == IncidentRow.incident_id,
             ReplyRow.due_at <= now,
         )
-        statement = (
-            self._transaction.select(IncidentRow)
-            .where(
-                IncidentRow.state != IncidentState.STOOD_DOWN, IncidentRow.forgotten_at.is_(None), waited_for
-            )
-            .order_by(IncidentRow.declared_at, IncidentRow.incident_id)
-            .limit(1)
-        )
-        row = await self._transaction.one(statement.with_for_update(key_share=True, skip_locked=True))
-        return IncidentId(row.incident_id) if row is not None else None
+        return await owing_incident_where(self._transaction, waited_for)
 
     async def due_of(self, incident: IncidentId, now: datetime) -> Sequence[tuple[RecordId, UserId]]:
         statement = self._transaction.select(ReplyRow).where(
